@@ -1,0 +1,38 @@
+package org.synthassay.config;
+
+import java.io.Serializable;
+import java.util.List;
+import org.synthassay.classifier.ClassifierOptions;
+import org.synthassay.embedding.EmbeddingOptions;
+import org.synthassay.image.Limits;
+import org.synthassay.image.PrepareOptions;
+import org.synthassay.manifold.ManifoldOptions;
+import org.synthassay.math.Compared;
+import org.synthassay.report.Gate;
+import org.synthassay.report.ReportOptions;
+import org.synthassay.spark.SampleOptions;
+import org.synthassay.spark.SetOptions;
+
+/**
+ * One audit, read and validated: every default is filled in.
+ *
+ * @param rejectedMaxFraction the share of sampled images that may be rejected before the audit
+ *     fails
+ * @param resolved the whole configuration as text, secrets masked: what audit.conf holds
+ */
+public record AuditConfig(
+    String name,
+    long seed,
+    String output,
+    Compared<SetOptions> sets,
+    SampleOptions sample,
+    PrepareOptions prepare,
+    Limits limits,
+    EmbeddingOptions embedding,
+    ManifoldOptions manifold,
+    ClassifierOptions classifier,
+    double rejectedMaxFraction,
+    List<Gate> gates,
+    ReportOptions report,
+    String resolved)
+    implements Serializable {}

@@ -1,0 +1,5 @@
+/** Text to validated records, once. */
+@NullMarked
+package org.synthassay.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.synthassay.image;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * A decoded 8-bit image: one channel (grey) or three (BGR, OpenCV's order). Owns native memory:
+ * close it.
+ *
+ * @param mat CV_8UC1 or CV_8UC3
+ * @param format what the file was, before conversion
+ */
+public record Pixels(Mat mat, SourceFormat format) implements Decoded, AutoCloseable {
+
+  /**
+   * The file's own form, counted in metrics.json.
+   *
+   * @param codec lower-case name, such as {@code png}
+   * @param depth bits a channel in the file
+   * @param channels in the file, palette and alpha expanded
+   * @param alpha an alpha channel was composited on black
+   */
+  public record SourceFormat(
+      String codec, int depth, int channels, int width, int height, boolean alpha) {}
+
+  public int width() {
+    return mat.cols();
+  }
+
+  public int height() {
+    return mat.rows();
+  }
+
+  public boolean isGrey() {
+    return mat.channels() == 1;
+  }
+
+  @Override
+  public void close() {
+    mat.close();
+  }
+}

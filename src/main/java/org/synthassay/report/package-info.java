@@ -1,0 +1,5 @@
+/** Results to JSON and HTML. */
+@NullMarked
+package org.synthassay.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.synthassay.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a set's rows come from. */
+public sealed interface SetSource extends Serializable {
+
+  /** Folders, globs and shards, on any Hadoop file system. */
+  record Images(List<String> roots) implements SetSource {
+    public Images {
+      roots = List.copyOf(roots);
+      if (roots.isEmpty()) {
+        throw new IllegalArgumentException("images must name at least one folder, got none");
+      }
+    }
+  }
+
+  /**
+   * A CSV file with a header, one image a line.
+   *
+   * @param root the folder that paths are relative to and must not leave; null: the CSV file's own
+   * @param where column → accepted values; a line that has another value is left out
+   */
+  record Manifest(
+      String file, String pathColumn, @Nullable String root, Map<String, List<String>> where)
+      implements SetSource {
+    public Manifest {
+      where = Map.copyOf(where);
+    }
+  }
+
+  /** Finished embeddings, N×d: .npy or Parquet; no pixels, so no spatial features. */
+  record Embeddings(String file) implements SetSource {}
+}
