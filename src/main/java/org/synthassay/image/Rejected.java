@@ -17,7 +17,8 @@ public record Rejected(Reason code, String sentence) implements Decoded, Seriali
     UNREADABLE,
     DUPLICATE_ID,
     OUTSIDE_ROOT,
-    BAD_ARCHIVE;
+    BAD_ARCHIVE,
+    NOT_FINITE;
 
     /** The code in tables and reports, such as {@code too-large}. */
     public String code() {

@@ -1,8 +1,10 @@
 package org.synthassay.spark;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public record SetOptions(SetSource source, LabelSource label, GroupSource group)
       LabelFrom from, @Nullable String column, Map<String, List<String>> classes)
       implements Serializable {
     public LabelSource {
-      classes = Map.copyOf(classes);
+      classes = Collections.unmodifiableMap(new TreeMap<>(classes)); // one order in fingerprints
       if ((from == LabelFrom.MANIFEST) != (column != null)) {
         throw new IllegalArgumentException(
             "label.manifest.column goes with from = manifest and nothing else");

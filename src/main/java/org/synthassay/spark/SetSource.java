@@ -1,8 +1,10 @@
 package org.synthassay.spark;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where a set's rows come from. */
@@ -28,7 +30,7 @@ public sealed interface SetSource extends Serializable {
       String file, String pathColumn, @Nullable String root, Map<String, List<String>> where)
       implements SetSource {
     public Manifest {
-      where = Map.copyOf(where);
+      where = Collections.unmodifiableMap(new TreeMap<>(where)); // one order in fingerprints
     }
   }
 
