@@ -1,0 +1,62 @@
+package org.synthassay.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The limits that an audit must keep: which scores can be limited, and whether they were kept. */
+public final class Gates {
+
+  private static final String NEIGHBOURS =
+      "(manifold|group_aware)\\.(precision|recall|density|coverage|expected_coverage"
+          + "|realism_median|authenticity|copies\\.(exact|close)|without_radius(\\.SET)?)";
+  private static final String DISTANCE = "distance\\.(fid|kid|fid_infinity)(\\.[a-z_]+)?";
+
+  /** Every number of metrics.json that says something about the sets. */
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          Stream.of(
+                  "(encoders\\.[^.]+\\.)?(" + NEIGHBOURS + "|" + DISTANCE + ")",
+                  "classifier\\.((linear|rbf)\\.(f1|f1_real|balanced_accuracy|auc)|floor_f1)",
+                  "spatial\\.(cfi|biq|tiq|liq|asm|con|ent|idm)\\."
+                      + "(cliffs_delta|ks|SET\\.(mean|sd|quantiles\\.[a-z0-9]+))",
+                  "SET\\.(listed|listed_images|left_out|not_sampled|sampled|used|rejected)",
+                  "calibration(\\.[a-z0-9_]+)+")
+              .map(pattern -> pattern.replace("SET", "(real|synthetic)"))
+              .collect(Collectors.joining("|")));
+
+  private Gates() {}
+
+  /** Refuses a gate on a score that no audit computes; needs no results, so it runs first. */
+  public static void requireKnown(List<Gate> gates) {
+    for (Gate gate : gates) {
+      if (!KNOWN.matcher(gate.key()).matches()) {
+        throw new IllegalArgumentException(
+            "gate "
+                + gate.key()
+                + " is no score of metrics.json; allowed are paths such as manifold.precision,"
+                + " group_aware.recall, manifold.copies.exact, distance.fid, classifier.linear.f1,"
+                + " spatial.biq.cliffs_delta, synthetic.rejected");
+      }
+    }
+  }
+
+  /** One verdict a gate, in their order; both limits inclusive, a missing score fails. */
+  public static List<GateVerdict> judge(List<Gate> gates, JsonNode metrics) {
+    requireKnown(gates);
+    return gates.stream().map(gate -> judge(gate, metrics)).toList();
+  }
+
+  private static GateVerdict judge(Gate gate, JsonNode metrics) {
+    Scores scores = new Scores(metrics);
+    OptionalDouble score = scores.number(gate.key());
+    if (score.isEmpty() && scores.at(gate.key()).isContainerNode()) {
+      throw new IllegalArgumentException(
+          "gate " + gate.key() + " must name one number, and this is a group of them");
+    }
+    return GateVerdict.of(gate, score.isPresent() ? (Double) score.getAsDouble() : null);
+  }
+}
