@@ -1,0 +1,110 @@
+package org.synthassay.shard;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The head of a .npy array.
+ *
+ * @param type NumPy's type, such as {@code |u1}; empty for a structured one
+ * @param shape lengths; empty for a scalar
+ * @param bytes of this header in the file
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
+  private static final String MAGIC = "\u0093NUMPY";
+  private static final int MAX_TEXT = 1 << 16;
+  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
+
+  /** Leaves the stream at the array's first element. */
+  static NpyHeader read(InputStream in) throws IOException {
+    byte[] start = read(in, 8);
+    if (!new String(start, 0, 6, StandardCharsets.ISO_8859_1).equals(MAGIC)) {
+      throw new IOException("it is no .npy array");
+    }
+    int lengthBytes = start[6] == 1 ? 2 : 4;
+    byte[] length = read(in, lengthBytes);
+    long count = 0;
+    for (int i = lengthBytes - 1; i >= 0; i--) {
+      count = count << 8 | (length[i] & 0xff);
+    }
+    if (count > MAX_TEXT) {
+      throw new IOException("its .npy header claims " + count + " bytes, limit is " + MAX_TEXT);
+    }
+    String text = new String(read(in, (int) count), StandardCharsets.ISO_8859_1);
+    return parse(text, 8 + lengthBytes + (int) count);
+  }
+
+  private static NpyHeader parse(String text, int bytes) throws IOException {
+    Matcher type = TYPE.matcher(text);
+    Matcher order = ORDER.matcher(text);
+    Matcher shape = SHAPE.matcher(text);
+    if (!order.find() || !shape.find()) {
+      throw new IOException("its .npy header is no dictionary of descr, fortran_order and shape");
+    }
+    try {
+      long[] lengths =
+          Arrays.stream(shape.group(1).replace("L", "").split(","))
+              .map(String::strip)
+              .filter(number -> !number.isEmpty())
+              .mapToLong(Long::parseLong)
+              .toArray();
+      String name = type.find() ? type.group(1) : "";
+      return new NpyHeader(name, order.group(1).equals("True"), lengths, bytes);
+    } catch (NumberFormatException e) {
+      throw new IOException("its .npy header has a bad shape (" + shape.group(1) + ")", e);
+    }
+  }
+
+  private static byte[] read(InputStream in, int count) throws IOException {
+    byte[] bytes = in.readNBytes(count);
+    if (bytes.length < count) {
+      throw new EOFException("it ends inside its .npy header");
+    }
+    return bytes;
+  }
+
+  /** Objects are pickles, which run code when they are loaded. */
+  boolean holdsObjects() {
+    return type.isEmpty() || type.contains("O");
+  }
+
+  /** N×H×W or N×H×W×C, by the number of dimensions. */
+  boolean hasImageShape() {
+    return shape.length == 3 || shape.length == 4;
+  }
+
+  long rows() {
+    return shape.length == 0 ? 1 : shape[0];
+  }
+
+  /** Channels of an image array. */
+  long channels() {
+    return shape.length == 4 ? shape[3] : 1;
+  }
+
+  /** Elements of one row; fails where they overflow a long. */
+  long rowElements() throws IOException {
+    try {
+      long product = 1;
+      for (int i = 1; i < shape.length; i++) {
+        product = Math.multiplyExact(product, shape[i]);
+      }
+      return product;
+    } catch (ArithmeticException e) {
+      throw new IOException("its shape " + Arrays.toString(shape) + " overflows", e);
+    }
+  }
+
+  /** {@code (8, 28, 28)}, as NumPy writes it. */
+  String shapeText() {
+    return Arrays.toString(shape).replace('[', '(').replace(']', ')');
+  }
+}

@@ -1,0 +1,82 @@
+package org.synthassay.shard;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A seekable stream over a shard that reads through short gaps and reopens the file for others. */
+final class ShardStream extends InputStream {
+  private static final int BUFFER = 1 << 16;
+  private static final long NEAR = 1 << 20;
+
+  private final ShardFile file;
+  private @Nullable InputStream in;
+  private long position;
+
+  ShardStream(ShardFile file) {
+    this.file = file;
+  }
+
+  long position() {
+    return position;
+  }
+
+  void seek(long target) throws IOException {
+    long gap = target - position;
+    if (in != null && gap != 0) {
+      if (gap > 0 && gap <= NEAR) {
+        try {
+          in.skipNBytes(gap);
+        } catch (IOException e) {
+          throw ShardFault.ofStore(e);
+        }
+      } else {
+        close();
+      }
+    }
+    position = target;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int count) throws IOException {
+    if (count == 0) {
+      return 0;
+    }
+    if (position >= file.length()) {
+      return -1;
+    }
+    try {
+      if (in == null) {
+        in = new BufferedInputStream(file.open(position), BUFFER);
+      }
+      int read = in.read(bytes, offset, count);
+      position += Math.max(0, read);
+      return read;
+    } catch (IOException e) {
+      throw ShardFault.ofStore(e);
+    }
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    long from = position;
+    seek(Math.min(from + Math.max(0, count), Math.max(from, file.length())));
+    return position - from;
+  }
+
+  @Override
+  public void close() throws IOException {
+    InputStream open = in;
+    in = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
