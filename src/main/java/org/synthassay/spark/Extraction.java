@@ -1,0 +1,132 @@
+package org.synthassay.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.synthassay.image.Limits;
+import org.synthassay.image.Pixels;
+import org.synthassay.image.Prepare;
+import org.synthassay.image.PrepareOptions;
+import org.synthassay.math.Compared;
+import org.synthassay.shard.ShardOptions;
+import org.synthassay.spark.ListingRow.Status;
+import org.synthassay.spark.PreparedImages.Prepared;
+
+/**
+ * The one expensive pass: every sampled image is read, decoded, prepared, measured and embedded
+ * once.
+ *
+ * @param thumbnails how many images of each set and class the report shows
+ */
+public record Extraction(
+    Compared<PrepareOptions> prepare,
+    Limits limits,
+    ShardOptions shards,
+    long seed,
+    TaskEncoder encoder,
+    int thumbnails)
+    implements Serializable {
+
+  /** Images a task: small enough to show progress and to lose little with a killed executor. */
+  private static final int IMAGES_PER_TASK = 512;
+
+  private static final StructType PICTURE =
+      new StructType()
+          .add("set", DataTypes.StringType, false)
+          .add("id", DataTypes.StringType, false)
+          .add("label", DataTypes.StringType, true)
+          .add("thumbnail", DataTypes.BinaryType, false);
+
+  /**
+   * Rows of {@link ExtractedRow#SCHEMA}, one for each sampled image.
+   *
+   * @param images how many images are sampled
+   * @param done counts finished images
+   */
+  public Dataset<Row> of(Dataset<Row> sampled, long images, LongAccumulator done) {
+    int cores = sampled.sparkSession().sparkContext().defaultParallelism();
+    int tasks = (int) Math.max(Math.min(images, cores), images / IMAGES_PER_TASK);
+    SerializableConfiguration hadoop = hadoop(sampled);
+    MapPartitionsFunction<Row, Row> extract =
+        rows -> {
+          PreparedImages prepared = prepared(rows, hadoop.value(), done);
+          var task =
+              new ExtractionTask(
+                  prepared, encoder.open(), encoder.options().batch(), thumbnails);
+          TaskCompletionListener close = context -> task.close();
+          TaskContext.get().addTaskCompletionListener(close);
+          return task;
+        };
+    return sampled
+        .filter(col("status").equalTo(Status.FOUND.code()))
+        .repartitionByRange(Math.max(1, tasks), col("file"), col("part"))
+        .sortWithinPartitions("file", "part", "member", "window")
+        .mapPartitions(extract, Encoders.row(ExtractedRow.SCHEMA));
+  }
+
+  /** Small pictures of a few sampled images: columns set, id, label, thumbnail. */
+  public Dataset<Row> pictures(Dataset<Row> few) {
+    SerializableConfiguration hadoop = hadoop(few);
+    LongAccumulator uncounted = few.sparkSession().sparkContext().longAccumulator();
+    MapPartitionsFunction<Row, Row> draw =
+        rows -> {
+          try (PreparedImages prepared = prepared(rows, hadoop.value(), uncounted)) {
+            List<Row> drawn = new ArrayList<>();
+            prepared.forEachRemaining(image -> draw(image, drawn));
+            return drawn.iterator();
+          }
+        };
+    return few.coalesce(1)
+        .sortWithinPartitions("file", "part", "member", "window")
+        .mapPartitions(draw, Encoders.row(PICTURE));
+  }
+
+  private static void draw(Prepared prepared, List<Row> drawn) {
+    if (prepared.decoded() instanceof Pixels pixels) {
+      try (pixels) {
+        ListingRow row = prepared.image().row();
+        drawn.add(RowFactory.create(row.set(), row.id(), row.label(), Thumbnail.png(pixels)));
+      }
+    }
+  }
+
+  private PreparedImages prepared(
+      Iterator<Row> rows, Configuration hadoop, LongAccumulator done) {
+    var wanted =
+        new Iterator<SampledImage>() {
+          @Override
+          public boolean hasNext() {
+            return rows.hasNext();
+          }
+
+          @Override
+          public SampledImage next() {
+            done.add(1);
+            Row row = rows.next();
+            return new SampledImage(ListingRow.of(row), row.<Integer>getAs("rank"));
+          }
+        };
+    return new PreparedImages(
+        new SampledImages(wanted, shards, hadoop), limits, prepare.map(p -> new Prepare(p, seed)));
+  }
+
+  private static SerializableConfiguration hadoop(Dataset<Row> table) {
+    return new SerializableConfiguration(
+        table.sparkSession().sparkContext().hadoopConfiguration());
+  }
+}

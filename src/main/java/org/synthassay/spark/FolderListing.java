@@ -1,0 +1,100 @@
+package org.synthassay.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.synthassay.shard.ShardFormat;
+import org.synthassay.spark.ListingRow.Status;
+
+/** The files below one entry as listing rows, streamed: a folder of millions is never held. */
+final class FolderListing implements Iterator<ListingRow> {
+  private final FolderEntry entry;
+  private final String set;
+  private final Naming naming;
+  private final RemoteIterator<LocatedFileStatus> files;
+  private final String basePath;
+  private final String baseName;
+  private LocatedFileStatus upcoming;
+  private boolean hasUpcoming;
+
+  @SuppressWarnings("NullAway.Init")
+  FolderListing(FolderEntry entry, String set, Naming naming, Configuration hadoop) {
+    this.entry = entry;
+    this.set = set;
+    this.naming = naming;
+    Path base = new Path(entry.base());
+    this.basePath = base.toUri().getPath();
+    this.baseName = base.getName();
+    try {
+      FileSystem fileSystem = base.getFileSystem(hadoop);
+      this.files = fileSystem.listFiles(base, true);
+      advance();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + base, e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return hasUpcoming;
+  }
+
+  @Override
+  public ListingRow next() {
+    ListingRow row = row(upcoming);
+    try {
+      advance();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + entry.base(), e);
+    }
+    return row;
+  }
+
+  private void advance() throws IOException {
+    hasUpcoming = false;
+    while (!hasUpcoming && files.hasNext()) {
+      upcoming = files.next();
+      hasUpcoming = entry.matches(relative(upcoming));
+    }
+  }
+
+  private String relative(LocatedFileStatus file) {
+    String path = file.getPath().toUri().getPath();
+    return path.substring(basePath.endsWith("/") ? basePath.length() : basePath.length() + 1);
+  }
+
+  private ListingRow row(LocatedFileStatus file) {
+    String relative = relative(file);
+    String id = entry.prefix() + relative;
+    int slash = relative.lastIndexOf('/');
+    String folder = slash < 0 ? baseName : relative.substring(relative.lastIndexOf('/', slash - 1) + 1, slash);
+    var format = ShardFormat.of(relative);
+    boolean image = format.filter(ShardFormat.IMAGE::equals).isPresent();
+    String value = image ? naming.value(folder, null) : null;
+    Status status =
+        format.isEmpty()
+            ? Status.IGNORED
+            : image && naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND;
+    return new ListingRow(
+        id,
+        set,
+        file.getPath().toString(),
+        format.map(Enum::name).orElse(""),
+        "",
+        0,
+        -1,
+        // A shard's own label is what its images without a folder inherit.
+        image ? naming.label(value) : folder,
+        naming.group(id, null),
+        file.getLen(),
+        file.getModificationTime(),
+        status,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,40 @@
+package org.synthassay.spark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.synthassay.shard.ShardFile;
+
+/** A file on a Hadoop file system, as the readers of containers see it. */
+record HadoopShardFile(FileSystem fileSystem, Path path, long length) implements ShardFile {
+
+  /**
+   * @param length −1 asks the store
+   */
+  static HadoopShardFile of(String file, long length, Configuration hadoop) throws IOException {
+    Path path = new Path(file);
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    long known = length >= 0 ? length : fileSystem.getFileStatus(path).getLen();
+    return new HadoopShardFile(fileSystem, path, known);
+  }
+
+  @Override
+  public String name() {
+    return path.getName();
+  }
+
+  @Override
+  public InputStream open(long offset) throws IOException {
+    FSDataInputStream in = fileSystem.open(path);
+    try {
+      in.seek(offset);
+      return in;
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+}

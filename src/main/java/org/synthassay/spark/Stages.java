@@ -1,0 +1,100 @@
+package org.synthassay.spark;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * The audit's steps, each done once: a stage whose fingerprint has not changed since an earlier run
+ * is reused.
+ */
+public final class Stages {
+  /** Raised when a stage's result changes form, so that older runs are not reused. */
+  private static final String FORM = "1";
+
+  private final SparkSession spark;
+  private final RunDirectory run;
+  private final SparkJobs jobs;
+
+  public Stages(SparkSession spark, RunDirectory run, SparkJobs jobs) {
+    this.spark = spark;
+    this.run = run;
+    this.jobs = jobs;
+  }
+
+  /** What a stage is called, what it depends on, and how much there is to do. */
+  public record Stage(String name, String fingerprint, long total, String unit) {
+
+    /**
+     * @param inputs everything that the stage's result depends on, as text
+     */
+    public static Stage of(String name, Object... inputs) {
+      return new Stage(name, digest(inputs), 0, "");
+    }
+
+    public Stage counting(long total, String unit) {
+      return new Stage(name, fingerprint, total, unit);
+    }
+
+    private static String digest(Object... inputs) {
+      try {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(FORM.getBytes(StandardCharsets.UTF_8));
+        for (Object input : inputs) {
+          sha.update(("\u0000" + input).getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(sha.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
+  }
+
+  /** A stage whose result is a table, kept as Parquet under {@code _stages}. */
+  public Dataset<Row> table(Stage stage, Function<LongAccumulator, Dataset<Row>> compute) {
+    String path = run.path("_stages/" + stage.name());
+    once(stage, done -> compute.apply(done).write().mode(SaveMode.Overwrite).parquet(path));
+    return spark.read().parquet(path);
+  }
+
+  /** A stage whose result is a short text, kept under {@code _stages}. */
+  public String text(Stage stage, Function<LongAccumulator, String> compute) {
+    String file = "_stages/" + stage.name() + ".json";
+    once(stage, done -> run.write(file, compute.apply(done)));
+    return run.read(file).orElseThrow();
+  }
+
+  /** A stage that leaves its results where it likes. */
+  public void once(Stage stage, Work work) {
+    if (run.isFinished(stage.name(), stage.fingerprint())) {
+      jobs.say(stage.name(), "unchanged since the last run, reused");
+      return;
+    }
+    run.begin(stage.name());
+    jobs.stage(
+        stage.name(),
+        stage.total(),
+        stage.unit(),
+        done -> {
+          work.run(done);
+          return stage;
+        });
+    run.finish(stage.name(), stage.fingerprint());
+  }
+
+  /** What a stage does. */
+  @FunctionalInterface
+  public interface Work {
+    /**
+     * @param done counts what is finished
+     */
+    void run(LongAccumulator done);
+  }
+}
