@@ -16,6 +16,7 @@ import org.synthassay.spark.SetOptions;
 /**
  * One audit, read and validated: every default is filled in.
  *
+ * @param prepare for each set, as one may be cropped and the other not
  * @param rejectedMaxFraction the share of sampled images that may be rejected before the audit
  *     fails
  * @param resolved the whole configuration as text, secrets masked: what audit.conf holds
@@ -26,7 +27,7 @@ public record AuditConfig(
     String output,
     Compared<SetOptions> sets,
     SampleOptions sample,
-    PrepareOptions prepare,
+    Compared<PrepareOptions> prepare,
     Limits limits,
     EmbeddingOptions embedding,
     ManifoldOptions manifold,

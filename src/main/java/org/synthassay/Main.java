@@ -1,0 +1,150 @@
+package org.synthassay;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.config.ConfigException;
+import org.synthassay.config.ConfigReader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: reads arguments and configuration, leaves the work to its commands. */
+@Command(
+    name = "synthassay",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Build.class,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpWidth = 100,
+    description = "Audits generative models in medical imaging on Apache Spark.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the command failed",
+      "2:wrong usage or configuration",
+      "3:done, but a gate failed"
+    })
+public final class Main {
+
+  private static final int JAVA = 17;
+
+  /** The work behind each command. */
+  record Work(
+      Function<AuditConfig, Outcome> audit,
+      Function<AuditConfig, Outcome> demo,
+      Function<String, Outcome> report) {}
+
+  private final Work work;
+  private final int java;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where a failure happened.")
+  private boolean stacktrace;
+
+  /** {@code java}: the feature number of the Java that runs this. */
+  Main(Work work, int java) {
+    this.work = work;
+    this.java = java;
+  }
+
+  /** Runs the command that {@code arguments} name and gives its exit code. */
+  int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(this)
+        .setExpandAtFiles(false)
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((e, given) -> misused(e, err))
+        .setExecutionExceptionHandler((e, command, parsed) -> fail(e, err))
+        .execute(arguments);
+  }
+
+  private static int misused(ParameterException e, PrintWriter err) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("synthassay: " + e.getMessage() + " (see " + command + " --help)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The parser hides errors, such as no more memory, in an exception of its own. */
+  private int fail(Exception e, PrintWriter err) {
+    Throwable cause = e.getCause();
+    Throwable thrown = e instanceof ExecutionException && cause != null ? cause : e;
+    Failure failure = new Failure(thrown);
+    failure.lines().forEach(err::println);
+    if (stacktrace) {
+      thrown.printStackTrace(err);
+    }
+    return failure.exitCode();
+  }
+
+  @Command(description = "Draws phantoms with known faults and audits them: no data, no network.")
+  int demo(
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              defaultValue = "runs/demo",
+              description = "Where phantoms and results go (default: ${DEFAULT-VALUE}).")
+          String out,
+      @Option(names = "--seed", paramLabel = "N", description = "Draws others.")
+          @Nullable Long seed) {
+    requireJava();
+    OptionalLong given = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    return work.demo().apply(ConfigReader.demo(out, given)).exitCode();
+  }
+
+  @Command(description = "Audits the image sets that a configuration file names.")
+  int audit(
+      @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.") String file,
+      @Parameters(
+              paramLabel = "key=value",
+              arity = "0..*",
+              description = "Overrides the file, as in manifold.k=5; later ones win.")
+          @Nullable List<String> overrides) {
+    requireJava();
+    List<String> given = overrides == null ? List.of() : overrides;
+    AuditConfig config = ConfigReader.read(ConfigFile.read(file), given);
+    return work.audit().apply(config).exitCode();
+  }
+
+  @Command(description = "Draws the report again from a run's tables.")
+  int report(@Parameters(paramLabel = "RUN_DIR", description = "An audit's output.") String run) {
+    requireJava();
+    return work.report().apply(run).exitCode();
+  }
+
+  private void requireJava() {
+    if (java != JAVA) {
+      throw new ConfigException(
+          "needs Java "
+              + JAVA
+              + " and runs on Java "
+              + java
+              + ": Spark "
+              + Version.spark()
+              + " fails on others; point JAVA_HOME to a JDK "
+              + JAVA);
+    }
+  }
+
+  /** What {@code --version} prints. */
+  static final class Build implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "synthassay " + Version.current(),
+        "Spark " + Version.spark() + " expected",
+        "Java " + Runtime.version() + " (" + JAVA + " expected)"
+      };
+    }
+  }
+}

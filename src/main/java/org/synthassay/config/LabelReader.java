@@ -1,0 +1,67 @@
+package org.synthassay.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.synthassay.spark.SetOptions.LabelFrom;
+import org.synthassay.spark.SetOptions.LabelSource;
+import org.synthassay.spark.SetSource;
+
+/** Reads a set's {@code label}: where labels come from, and the classes made of them. */
+final class LabelReader {
+
+  private LabelReader() {}
+
+  static LabelSource read(Section set, SetSource source) {
+    Section label = set.open("label", "from", "classes");
+    Setting from = label.get("from");
+    Setting classes = label.get("classes");
+    LabelSource read = source(from, classes);
+    if (read.from() == LabelFrom.NONE && !Section.ofAny(classes).entries().isEmpty()) {
+      throw classes.wrong("needs label.from other than none");
+    }
+    checkFits(read.from(), from, source);
+    return read;
+  }
+
+  private static LabelSource source(Setting from, Setting classes) {
+    if (from.isObject()) {
+      Section manifest = Section.of(from, "manifest").open("manifest", "column");
+      return new LabelSource(LabelFrom.MANIFEST, manifest.get("column").text(), classes(classes));
+    }
+    return switch (from.scalar()) {
+      case "none" -> LabelSource.none();
+      case "directory" -> new LabelSource(LabelFrom.DIRECTORY, null, classes(classes));
+      case "sidecar" -> new LabelSource(LabelFrom.SIDECAR, null, classes(classes));
+      default ->
+          throw from.wrong("must be none, directory, sidecar or { manifest { column = \"…\" } }");
+    };
+  }
+
+  private static Map<String, List<String>> classes(Setting classes) {
+    Section section = Section.ofAny(classes);
+    Map<String, String> classOf = new HashMap<>();
+    for (Setting one : section.entries()) {
+      for (Setting value : one.elements()) {
+        String other = classOf.put(value.text(), one.path());
+        if (other != null) {
+          throw value.wrong("must belong to one class, and is in " + other + " too");
+        }
+      }
+    }
+    return SetReader.lists(classes);
+  }
+
+  private static void checkFits(LabelFrom kind, Setting from, SetSource source) {
+    String needed =
+        switch (kind) {
+          case NONE -> "";
+          case DIRECTORY -> source instanceof SetSource.Embeddings ? "images or a manifest" : "";
+          case SIDECAR -> source instanceof SetSource.Images ? "" : "images";
+          case MANIFEST -> source instanceof SetSource.Manifest ? "" : "a manifest";
+        };
+    if (!needed.isEmpty()) {
+      throw from.wrong("needs a set with " + needed);
+    }
+  }
+}

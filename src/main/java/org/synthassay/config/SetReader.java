@@ -1,0 +1,139 @@
+package org.synthassay.config;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.synthassay.math.Compared;
+import org.synthassay.spark.SetOptions;
+import org.synthassay.spark.SetOptions.GroupSource;
+import org.synthassay.spark.SetSource;
+
+/** Reads {@code audit.real} and {@code audit.synthetic}. */
+final class SetReader {
+
+  private static final List<String> SOURCES = List.of("images", "manifest", "embeddings");
+
+  private SetReader() {}
+
+  static Section open(Section audit, String role) {
+    return audit.open(role, "images", "manifest", "embeddings", "label", "group", "prepare");
+  }
+
+  static SetOptions read(Section set) {
+    SetSource source = source(set);
+    return new SetOptions(source, LabelReader.read(set, source), group(set.get("group"), source));
+  }
+
+  /** What only the two sets together can get wrong. */
+  static void checkPair(Compared<Section> sections, Compared<SetOptions> sets) {
+    Compared<Boolean> vectors = sets.map(set -> set.source() instanceof SetSource.Embeddings);
+    if (!vectors.real().equals(vectors.synthetic())) {
+      Compared<Setting> sources = sections.map(set -> given(set).get(0));
+      throw sources
+          .synthetic()
+          .wrong(
+              "embeddings compare with embeddings of the same network only, and "
+                  + sources.real().path()
+                  + " is given ("
+                  + sources.real().place()
+                  + ")");
+    }
+    Set<String> real = sets.real().label().classes().keySet();
+    Set<String> synthetic = sets.synthetic().label().classes().keySet();
+    if (!real.isEmpty() && !real.containsAll(synthetic)) {
+      throw sections
+          .synthetic()
+          .open("label", "from", "classes")
+          .get("classes")
+          .wrong("must name classes of the real set only: " + real.stream().sorted().toList());
+    }
+  }
+
+  private static SetSource source(Section set) {
+    List<Setting> given = given(set);
+    if (given.isEmpty()) {
+      throw set.setting().wrong("needs images, manifest or embeddings");
+    }
+    Setting first = given.get(0);
+    if (given.size() > 1) {
+      throw given
+          .get(1)
+          .wrong(
+              "only one of "
+                  + String.join(", ", SOURCES)
+                  + " may be given, and "
+                  + first.path()
+                  + " is too ("
+                  + first.place()
+                  + "); null takes one back");
+    }
+    return switch (set.keyOf(first)) {
+      case "images" -> new SetSource.Images(distinct(first));
+      case "manifest" -> manifest(first);
+      default -> embeddings(set, first);
+    };
+  }
+
+  private static List<Setting> given(Section set) {
+    return SOURCES.stream().flatMap(key -> set.find(key).stream()).toList();
+  }
+
+  private static List<String> distinct(Setting images) {
+    Set<String> seen = new HashSet<>();
+    for (Setting root : images.elements()) {
+      if (!seen.add(root.text())) {
+        throw root.wrong("must be named once, its images would count twice");
+      }
+    }
+    return images.texts();
+  }
+
+  private static SetSource manifest(Setting setting) {
+    Section manifest = Section.of(setting, "file", "path-column", "root", "where");
+    return new SetSource.Manifest(
+        manifest.get("file").text(),
+        manifest.get("path-column").text(),
+        manifest.find("root").map(Setting::text).orElse(null),
+        manifest.find("where").map(SetReader::lists).orElse(Map.of()));
+  }
+
+  private static SetSource embeddings(Section set, Setting file) {
+    set.find("prepare")
+        .ifPresent(
+            prepare -> {
+              throw prepare.wrong("must be left out: embeddings are not prepared");
+            });
+    return new SetSource.Embeddings(file.text());
+  }
+
+  /** A block of the user's own names, each with one text or a list of them. */
+  static Map<String, List<String>> lists(Setting block) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    Section section = Section.ofAny(block);
+    section.entries().forEach(entry -> lists.put(section.keyOf(entry), entry.texts()));
+    return lists;
+  }
+
+  private static GroupSource group(Setting group, SetSource source) {
+    if (group.isObject()) {
+      Setting column = Section.of(group, "column").get("column");
+      if (source instanceof SetSource.Embeddings file && file.file().endsWith(".npy")) {
+        throw column.wrong("an .npy file has no columns: use Parquet");
+      }
+      return new GroupSource.Column(column.text());
+    }
+    if (group.text().equals("none")) {
+      return new GroupSource.None();
+    }
+    try {
+      return new GroupSource.IdPattern(group.text());
+    } catch (IllegalArgumentException e) {
+      throw group.wrong(
+          "must be none, { column = … } or a regular expression that captures the group's name"
+              + " in parentheses, such as \"(patient\\\\d+)\"",
+          e);
+    }
+  }
+}

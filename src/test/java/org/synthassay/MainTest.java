@@ -1,0 +1,271 @@
+package org.synthassay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.config.ConfigException;
+import org.synthassay.spark.SetSource;
+
+class MainTest {
+
+  private static final String VALID = "audit { real.images = a, synthetic.images = b }";
+
+  private final Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<AuditConfig> audited = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
+  private Supplier<Outcome> outcome = () -> Outcome.DONE;
+  private final String file;
+
+  MainTest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    this.file = Files.writeString(folder.resolve("study.conf"), VALID).toString();
+  }
+
+  private int run(String... arguments) {
+    return runOn(17, arguments);
+  }
+
+  private int runOn(int java, String... arguments) {
+    Main.Work work =
+        new Main.Work(
+            config -> {
+              audited.add(config);
+              return outcome.get();
+            },
+            config -> {
+              audited.add(config);
+              return outcome.get();
+            },
+            run -> {
+              reported.add(run);
+              return outcome.get();
+            });
+    return new Main(work, java)
+        .run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  @Test
+  void auditReadsTheFileAndItsOverrides() {
+    assertThat(run("audit", file, "manifold.k=5", "audit.seed=7", "seed=8")).isZero();
+
+    assertThat(audited).hasSize(1);
+    assertThat(audited.get(0).name()).isEqualTo("study");
+    assertThat(audited.get(0).manifold().k()).isEqualTo(5);
+    assertThat(audited.get(0).seed()).isEqualTo(8);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void failedGateIsExitCode3() {
+    outcome = () -> Outcome.GATE_FAILED;
+
+    assertThat(run("audit", file)).isEqualTo(3);
+    assertThat(run("report", "runs/a")).isEqualTo(3);
+  }
+
+  @Test
+  void reportTakesTheRunDirectory() {
+    assertThat(run("report", "s3a://bucket/run")).isZero();
+    assertThat(reported).containsExactly("s3a://bucket/run");
+  }
+
+  @Test
+  void demoDrawsAndAuditsUnderItsFolder() {
+    assertThat(run("demo", "--out", "/data/my demo", "--seed", "11")).isZero();
+
+    AuditConfig demo = audited.get(0);
+    assertThat(demo.seed()).isEqualTo(11);
+    assertThat(demo.output()).isEqualTo("/data/my demo/audit");
+    assertThat(demo.sets().real().source())
+        .isEqualTo(new SetSource.Images(List.of("/data/my demo/phantoms/real")));
+  }
+
+  @Test
+  void demoNeedsNoOptions() {
+    assertThat(run("demo")).isZero();
+    assertThat(audited.get(0).output()).isEqualTo("runs/demo/audit");
+  }
+
+  @Test
+  void wrongConfigurationIsOneLineAndExitCode2() {
+    assertThat(run("audit", file, "manifold.k=0")).isEqualTo(2);
+
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "synthassay: command line: manifold.k=0: audit.manifold.k = \"0\":"
+                + " must be a whole number from 1 to 1000");
+    assertThat(audited).isEmpty();
+  }
+
+  @Test
+  void wrongInputFoundLaterIsExitCode2Too() {
+    outcome =
+        () -> {
+          throw new ConfigException("audit.real.images = \"a\": no such folder");
+        };
+
+    assertThat(run("audit", file)).isEqualTo(2);
+    assertThat(err.toString().strip())
+        .isEqualTo("synthassay: audit.real.images = \"a\": no such folder");
+  }
+
+  @Test
+  void absentFileAndFolderAreExitCode2() {
+    assertThat(run("audit", folder.resolve("absent.conf").toString())).isEqualTo(2);
+    assertThat(run("audit", folder.toString())).isEqualTo(2);
+    assertThat(run("audit", "nowhere://a/b.conf")).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("absent.conf: no such file"),
+            line -> assertThat(line).endsWith(": cannot be read: it is a folder"),
+            line -> assertThat(line).contains("nowhere://a/b.conf: cannot be read:"));
+  }
+
+  @Test
+  void includesAreReadBesideTheFile() throws Exception {
+    Files.createDirectory(folder.resolve("common"));
+    Files.writeString(folder.resolve("common/k.conf"), "include \"../seed.conf\", manifold.k = 5");
+    Files.writeString(folder.resolve("seed.conf"), "seed = 9");
+    Files.writeString(
+        folder.resolve("study.conf"), VALID.replace("}", ", include \"common/k.conf\" }"));
+
+    assertThat(run("audit", file)).isZero();
+    assertThat(audited.get(0).manifold().k()).isEqualTo(5);
+    assertThat(audited.get(0).seed()).isEqualTo(9);
+  }
+
+  @Test
+  void faultInAnIncludedFileNamesThatFile() throws Exception {
+    Files.writeString(folder.resolve("k.conf"), "\nmanifold.k = no");
+    Files.writeString(folder.resolve("study.conf"), VALID.replace("}", ", include \"k.conf\" }"));
+
+    assertThat(run("audit", file)).isEqualTo(2);
+    assertThat(err.toString()).contains("/k.conf:2: audit.manifold.k = \"no\": must be");
+  }
+
+  @Test
+  void fileThatIncludesItselfIsRefused() throws Exception {
+    Files.writeString(folder.resolve("study.conf"), "\ninclude \"study.conf\"");
+
+    assertThat(run("audit", file)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("study.conf:2: include \"study.conf\": files may include each other 10 deep");
+  }
+
+  @Test
+  void failureIsAShortCauseChainAndExitCode1() {
+    outcome =
+        () -> {
+          throw new IllegalStateException(
+              "stage extract failed\n\tat Many.lines(Many.java:1)",
+              new RuntimeException("stage extract failed", new ArithmeticException()));
+        };
+
+    assertThat(run("audit", file)).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "synthassay: failed: IllegalStateException: stage extract failed",
+            "  because of RuntimeException: stage extract failed",
+            "  because of ArithmeticException",
+            "  (--stacktrace shows where)");
+  }
+
+  @Test
+  void stackTraceIsShownOnRequest() {
+    outcome =
+        () -> {
+          throw new IllegalStateException("lost");
+        };
+
+    assertThat(run("audit", file, "--stacktrace")).isEqualTo(1);
+    assertThat(err.toString()).contains("at org.synthassay.MainTest");
+  }
+
+  @Test
+  void errorsEndTheProcessToo() {
+    outcome =
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+
+    assertThat(run("audit", file)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("synthassay: failed: OutOfMemoryError: Java heap space");
+  }
+
+  @Test
+  void plainJavaWithoutSparkSaysHowToRun() {
+    outcome =
+        () -> {
+          throw new NoClassDefFoundError("org/apache/spark/SparkConf");
+        };
+
+    assertThat(run("audit", file)).isEqualTo(2);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "synthassay: runs inside Spark: use deploy/local/synthassay or spark-submit,"
+                + " not java -jar");
+  }
+
+  @Test
+  void otherJavaIsRefusedInOneLineBeforeAnythingElse() {
+    for (String[] command :
+        List.of(
+            new String[] {"audit", "absent.conf"},
+            new String[] {"demo"},
+            new String[] {"report", "a"})) {
+      assertThat(runOn(25, command)).isEqualTo(2);
+    }
+
+    assertThat(err.toString().lines())
+        .hasSize(3)
+        .allMatch(
+            line ->
+                line.startsWith(
+                    "synthassay: needs Java 17 and runs on Java 25: Spark 3.5.6 fails"));
+    assertThat(audited).isEmpty();
+  }
+
+  @Test
+  void wrongUsageIsOneLineAndExitCode2() {
+    assertThat(run("audit")).isEqualTo(2);
+    assertThat(run("demo", "--seed", "x")).isEqualTo(2);
+    assertThat(run("adit", "x.conf")).isEqualTo(2);
+    assertThat(run("audit", file, "--verbose")).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .hasSize(5)
+        .allMatch(line -> line.startsWith("synthassay: ") && line.endsWith(" --help)"));
+  }
+
+  @Test
+  void helpNamesEveryCommandAndExitCode() {
+    assertThat(runOn(25, "--help")).isZero();
+    assertThat(out.toString())
+        .contains("demo", "audit", "report", "--version", "2   wrong usage or configuration");
+    assertThat(run("audit", "--help")).isZero();
+    assertThat(out.toString()).contains("FILE.conf", "key=value", "--stacktrace");
+  }
+
+  @Test
+  void versionNamesTheBuildAndItsSparkAndJava() {
+    assertThat(runOn(25, "--version")).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("synthassay \\d+\\.\\d+\\.\\d+.*"),
+            line -> assertThat(line).matches("Spark 3\\.5\\.\\d+ expected"),
+            line -> assertThat(line).matches("Java 17.* \\(17 expected\\)"));
+  }
+}
