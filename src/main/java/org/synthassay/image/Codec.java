@@ -21,8 +21,15 @@ enum Codec {
       JpegFile::checkComplete,
       IMREAD_ANYCOLOR | IMREAD_ANYDEPTH,
       "\u00ff\u00d8\u00ff"),
-  // Without ANYDEPTH libtiff converts: v/257 rounded, alpha on black, white-is-zero, palette, CMYK.
-  TIFF(TiffFile::header, TiffFile::checkComplete, IMREAD_ANYCOLOR, "II*\0", "MM\0*"),
+  // Without ANYDEPTH libtiff converts alpha, palettes, white-is-zero and CMYK to 8 bits itself.
+  TIFF(TiffFile::header, TiffFile::checkComplete, IMREAD_ANYCOLOR, "II*\0", "MM\0*") {
+    @Override
+    int readFlags(Header header) {
+      // It rounds 16-bit colour to v/257, but cuts 16-bit grey down to v/256.
+      boolean deepGrey = header.depth() == 16 && header.isGrey();
+      return deepGrey ? IMREAD_ANYCOLOR | IMREAD_ANYDEPTH : IMREAD_ANYCOLOR;
+    }
+  },
   // The fourth byte of a 32-bit bitmap is unused, mostly 0: no alpha.
   BMP(BmpFile::header, BmpFile::checkComplete, IMREAD_COLOR, "BM"),
   GIF(GifFile::header, GifFile::checkComplete, IMREAD_UNCHANGED, "GIF87a", "GIF89a"),
@@ -75,7 +82,8 @@ enum Codec {
     complete.check(file, parsed);
   }
 
-  int readFlags() {
+  /** How OpenCV is asked to read a file with such a header. */
+  int readFlags(Header header) {
     return flags;
   }
 

@@ -9,12 +9,14 @@ final class GifFile {
   private static final int EXTENSION = 0x21;
   private static final int IMAGE = 0x2c;
   private static final int TRAILER = 0x3b;
+  private static final int GRAPHIC_CONTROL = 0xf9;
 
   private GifFile() {}
 
   static Header header(ByteBuffer file) {
     ByteBuffer gif = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    return new Header(gif.getShort(6) & 0xffff, gif.getShort(8) & 0xffff, 8, 3);
+    int channels = isTransparent(file) ? 4 : 3;
+    return new Header(gif.getShort(6) & 0xffff, gif.getShort(8) & 0xffff, 8, channels);
   }
 
   /** One frame, then the trailer; an animation is rejected. */
@@ -36,6 +38,18 @@ final class GifFile {
           frames == 0 ? Reason.TRUNCATED : Reason.UNSUPPORTED_FORMAT,
           "GIF holds " + frames + " frames, 1 is read; split it into one file a frame");
     }
+  }
+
+  /** Whether an extension before the first image names a transparent colour. */
+  private static boolean isTransparent(ByteBuffer file) {
+    int at = afterTable(file, 10, 13);
+    while (u8(file, at) == EXTENSION) {
+      if (u8(file, at + 1) == GRAPHIC_CONTROL && (u8(file, at + 3) & 1) == 1) {
+        return true;
+      }
+      at = afterSubBlocks(file, at + 2);
+    }
+    return false;
   }
 
   private static int afterTable(ByteBuffer file, int flags, int at) {

@@ -6,8 +6,9 @@ package org.synthassay.image;
  * @param depth bits a channel
  * @param channels palette and alpha expanded: 1 grey, 2 grey and alpha, 3 colour, 4 colour and
  *     alpha
+ * @param whiteIsZero the decoder hands levels over as stored, and white is stored as 0
  */
-record Header(int width, int height, int depth, int channels) {
+record Header(int width, int height, int depth, int channels, boolean whiteIsZero) {
   Header {
     if (width < 1 || height < 1) {
       throw new RejectedException(
@@ -19,6 +20,10 @@ record Header(int width, int height, int depth, int channels) {
               + " pixels; both sides must be 1 to "
               + Integer.MAX_VALUE);
     }
+  }
+
+  Header(int width, int height, int depth, int channels) {
+    this(width, height, depth, channels, false);
   }
 
   long pixels() {

@@ -88,7 +88,7 @@ public final class ImageDecoder {
   private static Pixels pixels(Codec codec, Header header, byte[] encoded) {
     try (BytePointer bytes = new BytePointer(encoded);
         Mat buffer = new Mat(1, encoded.length, CV_8UC1, bytes);
-        Mat raw = imdecode(buffer, codec.readFlags())) {
+        Mat raw = imdecode(buffer, codec.readFlags(header))) {
       if (raw.empty()) {
         throw new RejectedException(Reason.UNDECODABLE, codec + " has damaged image data");
       }
@@ -121,7 +121,8 @@ public final class ImageDecoder {
     if (raw.channels() == 4) {
       compositeOnBlack(raw, range, eight);
     } else {
-      raw.convertTo(eight, CV_8U, 1 / range, 0);
+      double sign = header.whiteIsZero() ? -1 : 1;
+      raw.convertTo(eight, CV_8U, sign / range, header.whiteIsZero() ? 255 : 0);
     }
     if (header.isGrey() && eight.channels() == 3) {
       try (Mat colour = eight) {

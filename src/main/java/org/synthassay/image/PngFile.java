@@ -22,6 +22,9 @@ final class PngFile {
     }
     int depth = file.get(24);
     int type = file.get(25);
+    if (Integer.bitCount(depth) != 1 || depth < 1 || depth > 16) {
+      throw new RejectedException(Reason.UNDECODABLE, "PNG has " + depth + " bits a channel");
+    }
     int colours =
         switch (type) {
           case 0, 4 -> 1;
@@ -30,7 +33,8 @@ final class PngFile {
               throw new RejectedException(
                   Reason.UNDECODABLE, "PNG has unknown colour type " + type);
         };
-    boolean alpha = type == 4 || type == 6 || hasTransparency(file);
+    // The decoder keeps a grey image's transparent key level as a level.
+    boolean alpha = type == 4 || type == 6 || type != 0 && hasTransparency(file);
     int channelDepth = type == 3 ? 8 : depth;
     return new Header(
         file.getInt(16), file.getInt(20), channelDepth, alpha ? colours + 1 : colours);

@@ -23,6 +23,7 @@ final class TiffFile {
   private static final int TILE_BYTES = 325;
   private static final int EXTRA_SAMPLES = 338;
   private static final int SAMPLE_FORMAT = 339;
+  private static final int WHITE_IS_ZERO = 0;
   private static final int PALETTE = 3;
 
   private TiffFile() {}
@@ -41,12 +42,18 @@ final class TiffFile {
               .formatted(Arrays.toString(page.all(BITS)), format));
     }
     boolean alpha = page.all(EXTRA_SAMPLES).length > 0;
+    boolean deepGrey = bits == 16 && photometric <= 1;
+    if (deepGrey && page.first(SAMPLES, 1) != 1) {
+      throw new RejectedException(
+          Reason.UNSUPPORTED_DEPTH, "TIFF has 16-bit grey with alpha; drop the alpha channel");
+    }
     int channels = photometric <= 1 ? 1 : 3;
     return new Header(
         (int) page.first(WIDTH, 0),
         (int) page.first(LENGTH, 0),
         photometric == PALETTE ? 8 : bits,
-        alpha ? channels + 1 : channels);
+        alpha ? channels + 1 : channels,
+        deepGrey && photometric == WHITE_IS_ZERO);
   }
 
   /** One full-resolution page, whose strips or tiles unpack to every row. */
