@@ -58,6 +58,18 @@ public final class Main {
     this.java = java;
   }
 
+  /** Ends the JVM with the command's exit code. */
+  public static void main(String... arguments) {
+    Work work = new Work(Audit::run, Demo::run, Audit::report);
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    int code = new Main(work, Runtime.version().feature()).run(out, err, arguments);
+    // A platform that runs the jar inside its own JVM takes a plain return for success.
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
   /** Runs the command that {@code arguments} name and gives its exit code. */
   int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(this)

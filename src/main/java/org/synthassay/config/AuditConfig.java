@@ -20,6 +20,7 @@ import org.synthassay.spark.SetOptions;
  * @param rejectedMaxFraction the share of sampled images that may be rejected before the audit
  *     fails
  * @param resolved the whole configuration as text, secrets masked: what audit.conf holds
+ * @param places where each value was written
  */
 public record AuditConfig(
     String name,
@@ -35,5 +36,6 @@ public record AuditConfig(
     double rejectedMaxFraction,
     List<Gate> gates,
     ReportOptions report,
-    String resolved)
+    String resolved,
+    Places places)
     implements Serializable {}

@@ -54,7 +54,8 @@ final class AuditReader {
         share(audit.open("rejected", "max-fraction").get("max-fraction")),
         gates(Section.ofAny(audit.get("gates"))),
         report(audit.open("report", "ids", "thumbnails")),
-        resolved);
+        resolved,
+        Places.of(root));
   }
 
   private static SampleOptions sample(Section sample) {

@@ -130,7 +130,12 @@ record Setting(String path, ConfigValue value) {
   }
 
   private String message(String allowed) {
-    return place() + ": " + path + " = " + shown() + ": " + allowed;
+    return line() + ": " + allowed;
+  }
+
+  /** {@code file:line: key = value}. */
+  String line() {
+    return place() + ": " + path + " = " + shown();
   }
 
   private String shown() {

@@ -1,5 +1,6 @@
 package org.synthassay.spark;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
@@ -49,6 +50,16 @@ public final class ClosestPairs {
     return pairs
         .join(picturesOf("synthetic", pictures), SparkColumns.names(List.of("synthetic_id")), "left")
         .join(picturesOf("real", pictures), SparkColumns.names(List.of("real_id")), "left");
+  }
+
+  /** The listing's rows of the images in {@code pairs}. */
+  public static Dataset<Row> rows(Dataset<Row> pairs, Dataset<Row> listing) {
+    Dataset<Row> wanted =
+        pairs
+            .select(lit("real").as("set"), col("real_id").as("id"))
+            .union(pairs.select(lit("synthetic"), col("synthetic_id")))
+            .distinct();
+    return listing.join(broadcast(wanted), SparkColumns.names(List.of("set", "id")));
   }
 
   private static Dataset<Row> picturesOf(String set, Dataset<Row> pictures) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
@@ -94,6 +95,11 @@ public record Extraction(
     return few.coalesce(1)
         .sortWithinPartitions("file", "part", "member", "window")
         .mapPartitions(draw, Encoders.row(PICTURE));
+  }
+
+  /** No pictures, where none are to be shown. */
+  public static Dataset<Row> noPictures(SparkSession spark) {
+    return spark.createDataFrame(List.of(), PICTURE);
   }
 
   private static void draw(Prepared prepared, List<Row> drawn) {

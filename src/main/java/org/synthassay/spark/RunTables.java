@@ -3,6 +3,7 @@ package org.synthassay.spark;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.expressions.Window;
 import org.synthassay.spark.ListingRow.Status;
 import org.synthassay.spatial.SpatialFeatures;
 
@@ -90,10 +92,14 @@ public record RunTables(RunDirectory run, IdMask mask) {
     write("images", mask.apply(judged, "id", "group", "nearest_id"));
   }
 
-  /** Writes the small pictures that the report shows. */
-  public void writeThumbnails(Dataset<Row> used) {
+  /** Writes the small pictures that the report shows: the first {@code each} of a set. */
+  public void writeThumbnails(Dataset<Row> used, int each) {
+    var order = Window.partitionBy("set").orderBy(col("rank"), col("label"), col("id"));
     Dataset<Row> shown =
-        used.filter(col("thumbnail").isNotNull()).select("set", "id", "label", "rank", "thumbnail");
+        used.filter(col("thumbnail").isNotNull())
+            .select("set", "id", "label", "rank", "thumbnail")
+            .withColumn("order", row_number().over(order))
+            .filter(col("order").leq(each));
     write("_report/thumbnails", mask.apply(shown.coalesce(1), "id"));
   }
 

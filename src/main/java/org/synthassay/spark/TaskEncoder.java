@@ -2,12 +2,15 @@ package org.synthassay.spark;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.embedding.Encoder;
 import org.synthassay.embedding.Encoders;
+import org.synthassay.embedding.ModelFacts;
 
 /**
  * The recipe of an encoder that is shipped to tasks; each opens the one of its executor.
@@ -30,6 +33,14 @@ public record TaskEncoder(EmbeddingOptions options, @Nullable String file)
       throw new NoSuchInputException(options.model(), "no such model file: " + options.model());
     }
     return new TaskEncoder(options, model.getName());
+  }
+
+  /** What the network is, told by an executor that loads it: a bad file fails here, early. */
+  public ModelFacts facts(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(List.of(this), 1)
+        .map(recipe -> recipe.open().facts())
+        .first();
   }
 
   /** The encoder of this executor and device, loaded once. */

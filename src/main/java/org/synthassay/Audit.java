@@ -1,0 +1,69 @@
+package org.synthassay;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.config.ConfigException;
+import org.synthassay.report.GateVerdict;
+import org.synthassay.spark.RunDirectory;
+import org.synthassay.spark.RunDirectory.NotARunException;
+
+/** Compares a synthetic image set with a real one: the whole of an audit, step by step. */
+final class Audit {
+  private Audit() {}
+
+  /** Runs one audit and leaves its results in the configured folder. */
+  static Outcome run(AuditConfig config) {
+    try (SparkSession spark = session(config.name())) {
+      return run(config, spark);
+    }
+  }
+
+  /** Reads top to bottom like the method section of the paper. */
+  static Outcome run(AuditConfig config, SparkSession spark) {
+    AuditChecks checks = new AuditChecks(config);
+    checks.gates();
+    AuditSteps steps = new AuditSteps(config, spark, open(config, spark), checks);
+    Dataset<Row> listed = steps.list();
+    Dataset<Row> sampled = steps.sample(listed);
+    Dataset<Row> extracted = steps.extract(sampled);
+    Dataset<Row> used = extracted.filter(col("code").isNull());
+    Dataset<Row> verdicts = steps.compare(used);
+    steps.classify(used);
+    steps.measure(used);
+    steps.writeTables(sampled, extracted, verdicts);
+    List<GateVerdict> gates = steps.writeMetrics();
+    steps.writeReport();
+    return gates.stream().allMatch(GateVerdict::passed) ? Outcome.DONE : Outcome.GATE_FAILED;
+  }
+
+  /** Draws the report again from a run's tables. */
+  static Outcome report(String output) {
+    try (SparkSession spark = session("report")) {
+      RunDirectory run =
+          RunDirectory.existing(output, spark.sparkContext().hadoopConfiguration());
+      System.out.println(new RunReport(spark, run).write());
+      return Outcome.DONE;
+    } catch (NotARunException e) {
+      throw new ConfigException(e.getMessage(), e);
+    }
+  }
+
+  private static SparkSession session(String name) {
+    return SparkSession.builder().appName("Synthassay: " + name).getOrCreate();
+  }
+
+  private static RunDirectory open(AuditConfig config, SparkSession spark) {
+    try {
+      return RunDirectory.open(config.output(), spark.sparkContext().hadoopConfiguration());
+    } catch (NotARunException e) {
+      throw config
+          .places()
+          .wrong("audit.output", e.getMessage() + ": name an absent or empty folder, or a run's");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.synthassay;
+
+import java.util.Map;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.config.ConfigException;
+import org.synthassay.math.Compared;
+import org.synthassay.report.Gates;
+import org.synthassay.spark.NoSuchInputException;
+import org.synthassay.spark.Sampling;
+
+/** What can be wrong with an audit before a pixel is read: each fault ends it with exit code 2. */
+record AuditChecks(AuditConfig config) {
+
+  void gates() {
+    try {
+      Gates.requireKnown(config.gates());
+    } catch (IllegalArgumentException e) {
+      throw config.places().wrong("audit.gates", e.getMessage());
+    }
+  }
+
+  /** The configuration's place for an input that is not there. */
+  ConfigException missing(NoSuchInputException e) {
+    String quoted = '"' + e.input() + '"';
+    return config.places().lines().entrySet().stream()
+        .filter(line -> line.getValue().contains(quoted) || line.getValue().endsWith(e.input()))
+        .map(Map.Entry::getKey)
+        .reduce((shorter, longer) -> longer.startsWith(shorter) ? longer : shorter)
+        .map(key -> config.places().wrong(key, e.getMessage()))
+        .orElseGet(() -> new ConfigException(e.getMessage(), e));
+  }
+
+  /** Enough images of each set for what is asked of them. */
+  void sampled(Compared<Map<String, Long>> found, Compared<Long> sampled) {
+    enough("real", found.real(), sampled.real());
+    enough("synthetic", found.synthetic(), sampled.synthetic());
+  }
+
+  private void enough(String set, Map<String, Long> found, long sampled) {
+    if (found.isEmpty()) {
+      throw config.places().wrong("audit." + set, "holds no image");
+    }
+    if (sampled == 0) {
+      throw config
+          .places()
+          .wrong("audit.sample", "leaves no " + set + " image of " + counts(found));
+    }
+    if (sampled <= config.manifold().k()) {
+      throw config
+          .places()
+          .wrong(
+              "audit.manifold.k",
+              "must be below the number of images, the " + set + " set has " + sampled);
+    }
+    int folds = config.classifier().folds();
+    if (Math.round(config.classifier().train() * sampled) < folds) {
+      throw config
+          .places()
+          .wrong(
+              "audit.classifier.folds",
+              "needs a training part of at least "
+                  + folds
+                  + " images a set, but "
+                  + config.classifier().train()
+                  + " of the "
+                  + sampled
+                  + " "
+                  + set
+                  + " images is less: lower folds or raise train");
+    }
+  }
+
+  private static String counts(Map<String, Long> found) {
+    return found.getOrDefault(Sampling.ANY, -1L) >= 0
+        ? found.get(Sampling.ANY) + " found"
+        : found.toString();
+  }
+
+  /** A group pattern that fits no id is a mistake. */
+  void groups(String set, boolean asked, long withGroup) {
+    if (asked && withGroup == 0) {
+      throw config
+          .places()
+          .wrong("audit." + set + ".group", "fits no id of the " + set + " set");
+    }
+  }
+
+  /** Too many rejected images are a fault of the data or its description. */
+  void rejected(long rejected, long sampled, String head) {
+    double share = (double) rejected / Math.max(1, sampled);
+    if (share > config.rejectedMaxFraction()) {
+      throw new IllegalStateException(
+          String.format(
+              "%d of %d sampled images were rejected, over rejected.max-fraction = %s:%n%s",
+              rejected, sampled, config.rejectedMaxFraction(), head));
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package org.synthassay;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.classifier.Classification;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.embedding.ModelFacts;
+import org.synthassay.image.PrepareOptions;
+import org.synthassay.math.Compared;
+import org.synthassay.math.Contrast;
+import org.synthassay.report.GateVerdict;
+import org.synthassay.report.Gates;
+import org.synthassay.report.MetricsJson;
+import org.synthassay.report.ReportOptions.Ids;
+import org.synthassay.shard.ShardOptions;
+import org.synthassay.spark.ClosestPairs;
+import org.synthassay.spark.Extraction;
+import org.synthassay.spark.FeatureComparison;
+import org.synthassay.spark.IdMask;
+import org.synthassay.spark.ImageListing;
+import org.synthassay.spark.LabelCoverage;
+import org.synthassay.spark.ListingRow;
+import org.synthassay.spark.NoSuchInputException;
+import org.synthassay.spark.RunDirectory;
+import org.synthassay.spark.RunTables;
+import org.synthassay.spark.Sampling;
+import org.synthassay.spark.SetCounts;
+import org.synthassay.spark.SetOptions.GroupSource;
+import org.synthassay.spark.SourceFormats;
+import org.synthassay.spark.SparkJobs;
+import org.synthassay.spark.Stages;
+import org.synthassay.spark.Stages.Stage;
+import org.synthassay.spark.TaskEncoder;
+
+/** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
+final class AuditSteps {
+  private static final int SAMPLES_SHOWN = 16;
+  private static final int PAIRS_SHOWN = 12;
+  private static final int REJECTED_SHOWN = 10;
+
+  private final AuditConfig config;
+  private final SparkSession spark;
+  private final RunDirectory run;
+  private final AuditChecks checks;
+  private final SparkJobs jobs;
+  private final Stages stages;
+  private final AuditResults results = new AuditResults();
+  private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  private String listed = "";
+  private Stage sampled = Stage.of("sample");
+  private Stage extracted = Stage.of("extract");
+  private Stage compared = Stage.of("compare");
+  private @Nullable Extraction extraction;
+  private @Nullable ModelFacts model;
+
+  AuditSteps(AuditConfig config, SparkSession spark, RunDirectory run, AuditChecks checks) {
+    this.config = config;
+    this.spark = spark;
+    this.run = run;
+    this.checks = checks;
+    this.jobs = new SparkJobs(spark);
+    this.stages = new Stages(spark, run, jobs);
+    run.write("audit.conf", config.resolved());
+  }
+
+  /** Every input of both sets: ids and sizes, no pixels. */
+  Dataset<Row> list() {
+    var listing = new ImageListing(spark, ShardOptions.of(config.limits()));
+    String path = run.path("_stages/list");
+    try {
+      listing.check(config.sets());
+    } catch (NoSuchInputException e) {
+      throw checks.missing(e);
+    }
+    Compared<org.synthassay.image.Crop> crops = config.prepare().map(PrepareOptions::crop);
+    jobs.stage(
+        "list",
+        done -> {
+          listing.of(config.sets(), crops).write().mode(SaveMode.Overwrite).parquet(path);
+          return path;
+        });
+    Dataset<Row> table = spark.read().parquet(path);
+    listed = ImageListing.fingerprint(table);
+    return table;
+  }
+
+  /** The listing with {@code rank} and what is not taken marked as not sampled. */
+  Dataset<Row> sample(Dataset<Row> listing) {
+    Compared<Map<String, Long>> found = Sampling.counts(listing);
+    Sampling sampling = Sampling.of(found, config.sample());
+    sampled = Stage.of("sample", listed, config.sample(), config.seed());
+    Dataset<Row> marked =
+        stages.table(sampled, done -> sampling.mark(listing, config.seed()));
+    Dataset<Row> taken = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code()));
+    checks.sampled(found, new Compared<>(count(taken, "real"), count(taken, "synthetic")));
+    checkGroups(taken);
+    results.add(Map.of("sample", Map.of("shortfall", sampling.shortfall())));
+    return marked;
+  }
+
+  private static long count(Dataset<Row> rows, String set) {
+    return rows.filter(col("set").equalTo(set)).count();
+  }
+
+  private void checkGroups(Dataset<Row> taken) {
+    Row grouped =
+        taken
+            .agg(
+                count(when(col("set").equalTo("real").and(col("group").isNotNull()), 1)),
+                count(when(col("set").equalTo("synthetic").and(col("group").isNotNull()), 1)))
+            .first();
+    Compared<Boolean> asked =
+        config.sets().map(set -> !(set.group() instanceof GroupSource.None));
+    checks.groups("real", asked.real(), grouped.getLong(0));
+    checks.groups("synthetic", asked.synthetic(), grouped.getLong(1));
+  }
+
+  /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
+  Dataset<Row> extract(Dataset<Row> marked) {
+    long images = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code())).count();
+    TaskEncoder encoder;
+    try {
+      encoder = TaskEncoder.of(spark, config.embedding());
+    } catch (NoSuchInputException e) {
+      throw checks.missing(e);
+    }
+    ModelFacts facts = jobs.stage("model", done -> encoder.facts(spark));
+    jobs.say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
+    model = facts;
+    var shards = ShardOptions.of(config.limits());
+    Extraction pass =
+        new Extraction(
+            config.prepare(), config.limits(), shards, config.seed(), encoder, SAMPLES_SHOWN);
+    extraction = pass;
+    extracted =
+        Stage.of(
+                "extract",
+                sampled.fingerprint(),
+                config.prepare(),
+                config.limits(),
+                facts.sha256(),
+                facts.engine(),
+                facts.resize(),
+                facts.normalise())
+            .counting(images, "images");
+    Dataset<Row> rows = stages.table(extracted, done -> pass.of(marked, images, done));
+    checkRejected(rows, images);
+    return rows;
+  }
+
+  private void checkRejected(Dataset<Row> rows, long images) {
+    Dataset<Row> rejected = rows.filter(col("code").isNotNull());
+    String head =
+        rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList().stream()
+            .map(
+                row ->
+                    config.report().ids() == Ids.HASHED
+                        ? "  " + row.getAs("code")
+                        : "  " + row.getAs("id") + ": " + row.getAs("reason"))
+            .collect(Collectors.joining(System.lineSeparator()));
+    checks.rejected(rejected.count(), images, head);
+  }
+
+  /** Neighbours, balls and distances between the sets; returns each row's verdicts. */
+  Dataset<Row> compare(Dataset<Row> used) {
+    compared = Stage.of("compare", extracted.fingerprint(), config.manifold(), config.seed());
+    return used;
+  }
+
+  /** Whether a classifier tells the sets apart by their spatial features. */
+  void classify(Dataset<Row> used) {
+    Stage stage =
+        Stage.of("classify", extracted.fingerprint(), config.classifier(), config.seed());
+    results.add(
+        stages.text(
+            stage,
+            done -> {
+              var outcome = Classification.of(used, config.classifier(), config.seed());
+              return AuditResults.text(Map.of(), List.of());
+            }));
+  }
+
+  /** How each spatial feature differs between the sets. */
+  void measure(Dataset<Row> used) {
+    Stage stage = Stage.of("measure", extracted.fingerprint());
+    results.add(
+        stages.text(
+            stage,
+            done -> {
+              Map<String, Contrast> features = new LinkedHashMap<>();
+              FeatureComparison.of(used)
+                  .forEach(feature -> features.put(feature.feature(), feature.contrast()));
+              return AuditResults.text(Map.of("spatial", features), List.of());
+            }));
+  }
+
+  /** The tables that users read; see {@link RunTables}. */
+  void writeTables(Dataset<Row> marked, Dataset<Row> rows, Dataset<Row> verdicts) {
+    Dataset<Row> outcomes = RunTables.outcomes(marked, rows);
+    Dataset<Row> used = rows.filter(col("code").isNull());
+    Stage stage = Stage.of("tables", compared.fingerprint(), config.report());
+    stages.once(
+        stage,
+        done -> {
+          IdMask mask = config.report().ids() == Ids.HASHED ? IdMask.salted() : IdMask.none();
+          RunTables tables = new RunTables(run, mask);
+          tables.writeListing(outcomes);
+          tables.writeImages(used, verdicts);
+          boolean shown = config.report().thumbnails();
+          tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
+          tables.writePairs(pairs(marked, verdicts));
+        });
+    Compared<SetCounts> counts = SetCounts.of(outcomes);
+    results.add(
+        Map.of(
+            "real", withFormats(counts.real(), used, "real"),
+            "synthetic", withFormats(counts.synthetic(), used, "synthetic"),
+            "coverage_by_label", LabelCoverage.of(used, verdicts)));
+  }
+
+  private static Map<String, Object> withFormats(SetCounts counts, Dataset<Row> used, String set) {
+    Map<String, Object> section = new LinkedHashMap<>();
+    MetricsJson.tree(Map.of("counts", counts))
+        .get("counts")
+        .fields()
+        .forEachRemaining(field -> section.put(field.getKey(), field.getValue()));
+    section.put("formats", SourceFormats.of(used, set));
+    return section;
+  }
+
+  private Dataset<Row> pairs(Dataset<Row> marked, Dataset<Row> verdicts) {
+    Dataset<Row> pairs = ClosestPairs.of(verdicts, PAIRS_SHOWN).cache();
+    Extraction pass = extraction;
+    if (pass == null || !config.report().thumbnails()) {
+      return ClosestPairs.withPictures(pairs, Extraction.noPictures(spark));
+    }
+    return ClosestPairs.withPictures(pairs, pass.pictures(ClosestPairs.rows(pairs, marked)));
+  }
+
+  /** metrics.json, and how each gate was judged. */
+  List<GateVerdict> writeMetrics() {
+    Map<String, Object> audit = new LinkedHashMap<>();
+    audit.put("name", config.name());
+    audit.put("version", Version.current());
+    audit.put("spark", spark.version());
+    if (model != null) {
+      audit.put("model", model);
+    }
+    audit.put("seed", config.seed());
+    audit.put("started", started.toString());
+    audit.put("seconds", jobs.seconds());
+    results.add(Map.of("audit", audit));
+    List<GateVerdict> gates = Gates.judge(config.gates(), results.tree());
+    results.add(Map.of("gates", gates));
+    run.write("metrics.json", MetricsJson.text(results.tree()));
+    gates.stream()
+        .filter(gate -> !gate.passed())
+        .forEach(gate -> jobs.say("gates", gate.key() + " failed: " + gate));
+    return gates;
+  }
+
+  /** report.html; where ids are hashed, what still holds them in full is deleted. */
+  void writeReport() {
+    String path = jobs.stage("report", done -> new RunReport(spark, run).write());
+    if (config.report().ids() == Ids.HASHED) {
+      run.delete("_stages");
+    }
+    System.out.println(path);
+  }
+}

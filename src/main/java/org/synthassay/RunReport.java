@@ -1,0 +1,120 @@
+package org.synthassay;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.synthassay.math.Compared;
+import org.synthassay.report.Distribution;
+import org.synthassay.report.HtmlReport;
+import org.synthassay.report.MetricsJson;
+import org.synthassay.report.NearestPair;
+import org.synthassay.report.Rejections;
+import org.synthassay.report.ReportData;
+import org.synthassay.report.Thumbnail;
+import org.synthassay.spark.FeatureComparison;
+import org.synthassay.spark.RunDirectory;
+
+/** Draws report.html from what a run left: its metrics, its tables and its small pictures. */
+final class RunReport {
+  private static final int REJECTED_SHOWN = 50;
+
+  private final SparkSession spark;
+  private final RunDirectory run;
+
+  RunReport(SparkSession spark, RunDirectory run) {
+    this.spark = spark;
+    this.run = run;
+  }
+
+  /** Writes report.html and returns its path. */
+  String write() {
+    JsonNode metrics =
+        MetricsJson.parse(
+            run.read("metrics.json")
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            run.path("metrics.json") + " is missing: run the audit again")));
+    ReportData data =
+        new ReportData(
+            metrics,
+            new Compared<>(samples("real"), samples("synthetic")),
+            distributions(),
+            pairs(),
+            rejections(),
+            run.read("audit.conf").orElse(""));
+    run.write("report.html", HtmlReport.of(data));
+    return run.path("report.html");
+  }
+
+  private List<Thumbnail> samples(String set) {
+    return table("_report/thumbnails")
+        .filter(col("set").equalTo(set))
+        .orderBy("label", "order")
+        .collectAsList()
+        .stream()
+        .map(row -> new Thumbnail(row.getAs("id"), row.getAs("label"), row.getAs("thumbnail")))
+        .toList();
+  }
+
+  private List<Distribution> distributions() {
+    return FeatureComparison.of(table("images")).stream()
+        .map(compared -> new Distribution(compared.feature(), compared.histogram()))
+        .toList();
+  }
+
+  private List<NearestPair> pairs() {
+    return table("_report/pairs").orderBy("order").collectAsList().stream()
+        .map(
+            row ->
+                new NearestPair(
+                    thumbnail(row, "synthetic"),
+                    thumbnail(row, "real"),
+                    row.<Double>getAs("distance"),
+                    row.getAs("radius")))
+        .toList();
+  }
+
+  private static Thumbnail thumbnail(Row row, String set) {
+    return new Thumbnail(
+        row.getAs(set + "_id"), row.getAs(set + "_label"), row.getAs(set + "_thumbnail"));
+  }
+
+  private Rejections rejections() {
+    Dataset<Row> rejected = table("rejected");
+    Compared<Map<String, Long>> counts = new Compared<>(new TreeMap<>(), new TreeMap<>());
+    rejected
+        .groupBy("set", "code")
+        .count()
+        .collectAsList()
+        .forEach(
+            row ->
+                (row.getString(0).equals("real") ? counts.real() : counts.synthetic())
+                    .put(row.getString(1), row.getLong(2)));
+    List<Rejections.Row> head = new ArrayList<>();
+    rejected
+        .orderBy("set", "id")
+        .limit(REJECTED_SHOWN)
+        .collectAsList()
+        .forEach(
+            row ->
+                head.add(
+                    new Rejections.Row(
+                        row.getAs("set"),
+                        row.getAs("id"),
+                        row.getAs("code"),
+                        row.getAs("sentence"))));
+    return new Rejections(counts, head);
+  }
+
+  private Dataset<Row> table(String name) {
+    return spark.read().parquet(run.path(name));
+  }
+}
