@@ -1,9 +1,14 @@
 package org.synthassay.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,8 +46,10 @@ class WrongConfigTest {
         new Wrong(
             "zzzzzz = 3", "x.conf:3: audit.zzzzzz = 3: unknown key. Allowed here: name, seed,"),
         new Wrong(
-            "real.label.column = a",
-            "x.conf:3: audit.real.label.column = \"a\": unknown key. Allowed here: from, classes"),
+            "synthetic.label.column = a",
+            "x.conf:3: audit.synthetic.label.column = \"a\": unknown key, did you mean"
+                + " audit.synthetic.label.from.manifest.column? Allowed here: from, classes"),
+        new Wrong("images = a", "unknown key, did you mean audit.real.images?"),
         new Wrong(
             "prepare.crop { randm { size = 9 } }",
             "x.conf:3: audit.prepare.crop.randm = { size }: unknown key, did you mean"
@@ -105,6 +112,9 @@ class WrongConfigTest {
         new Wrong(
             "classifier.train = 10%",
             "x.conf:3: audit.classifier.train = \"10%\": must be a number"),
+        new Wrong(
+            "classifier.c = 1e999",
+            "x.conf:3: audit.classifier.c = 1e999: must be a finite number"),
         new Wrong(
             "classifier.c = [1, -1]", "x.conf:3: audit.classifier.c[1] = -1: must be a number > 0"),
         new Wrong(
@@ -246,8 +256,19 @@ class WrongConfigTest {
                 + " both"),
         // Syntax, substitutions, includes.
         new Wrong(
-            "name = ${nobody}", "x.conf:3: Could not resolve substitution to a value: ${nobody}"),
-        new Wrong("name = [", "x.conf:4: "),
+            "name = ${nobody}",
+            "x.conf:3: Could not resolve substitution to a value: ${nobody}: define it in let { … } or as"
+                + " an environment variable"),
+        new Wrong("name = [", "x.conf:4: List should have ] or a first element after the open ["),
+        new Wrong(
+            "output = s3a://b",
+            "x.conf:3: Expecting close brace } or a comma, got ':'; this is no HOCON: texts with"
+                + " other signs than letters and digits need quotes"),
+        new Wrong(
+            "prepare.crop = random { size = 9 }",
+            "x.conf:3: Cannot concatenate object or list with a non-object-or-list; a choice with"
+                + " settings is a block with its name, as crop { random { size = 512 } }"),
+        new Wrong("prepare {", "x.conf:5: expecting a close brace } here, got: end of file"),
         new Wrong(
             "include \"http://example.org/a.conf\"",
             "x.conf:3: include \"http://example.org/a.conf\": must be a path relative to this file"),
@@ -328,6 +349,8 @@ class WrongConfigTest {
             "audti { name = a }",
             "x.conf:1: audti = { name }: unknown key, did you mean audit? Allowed here: audit, let"),
         new Wrong("real.images = a", "x.conf:1: real = { images }: unknown key"),
+        new Wrong("let = 3", "x.conf:1: let = 3: must be a block { … }"),
+        new Wrong("audit = null", "x.conf:1: audit = null: needs a value"),
         new Wrong("audit = 3", "x.conf:1: audit = 3: must be a block { … }"),
         new Wrong(
             "audit { real { embeddings = a.npy, prepare.size = 9 }, synthetic.embeddings = b.npy }",
@@ -349,5 +372,29 @@ class WrongConfigTest {
     assertThatThrownBy(() -> ConfigReader.read(ConfigText.of("x.conf", wrong.line()), List.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(wrong.message());
+  }
+
+  /** Cuts, doubles and swaps characters of a whole configuration: nothing else may escape. */
+  @Test
+  void damagedFileIsReadOrRefusedInTheOneForm() throws Exception {
+    String whole = Files.readString(Path.of("conf/chestxray.conf")).replaceAll("#.*", "");
+    Random random = new Random(1);
+    int refused = 0;
+    for (int i = 0; i < 500; i++) {
+      StringBuilder damaged = new StringBuilder(whole);
+      int at = random.nextInt(whole.length() - 4);
+      switch (random.nextInt(3)) {
+        case 0 -> damaged.delete(at, at + 1 + random.nextInt(3));
+        case 1 -> damaged.insert(at, "{}[]\",:=$3".charAt(random.nextInt(10)));
+        default -> damaged.setCharAt(at, "{}[]\",:=.x".charAt(random.nextInt(10)));
+      }
+      try {
+        ConfigReader.read(ConfigText.of("x.conf", damaged.toString()), List.of());
+      } catch (ConfigException e) {
+        assertThat(e).hasMessageMatching("(?s)x\\.conf(:\\d+)?: .+");
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(125, 475);
   }
 }
