@@ -137,14 +137,8 @@ public final class Main {
   private void requireJava() {
     if (java != JAVA) {
       throw new ConfigException(
-          "needs Java "
-              + JAVA
-              + " and runs on Java "
-              + java
-              + ": Spark "
-              + Version.spark()
-              + " fails on others; point JAVA_HOME to a JDK "
-              + JAVA);
+          "needs Java %d and runs on Java %d: Spark %s fails on others; point JAVA_HOME to a JDK %d"
+              .formatted(JAVA, java, Version.spark(), JAVA));
     }
   }
 

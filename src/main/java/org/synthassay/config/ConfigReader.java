@@ -37,8 +37,9 @@ public final class ConfigReader {
   public static AuditConfig read(ConfigText file, List<String> overrides) {
     Config written = Overrides.parse(overrides).withFallback(Includes.parse(file));
     Config resolved = resolve(written, file.name());
-    Section.ofAny(Section.of(new Setting("", resolved.root()), ROOT, NAMES).get(ROOT));
-    ConfigValue audit = withOutput(resolved).getValue(ROOT);
+    Section root = Section.of(new Setting("", resolved.root()), ROOT, NAMES);
+    root.entries().forEach(Section::ofAny);
+    ConfigValue audit = withOutput(root.get(ROOT));
     return AuditReader.read(new Setting(ROOT, audit), rendered(audit));
   }
 
@@ -62,13 +63,16 @@ public final class ConfigReader {
     }
   }
 
-  private static Config withOutput(Config resolved) {
-    ConfigValue audit = resolved.getValue(ROOT);
-    String name = Section.ofAny(new Setting(ROOT, audit)).get("name").text();
+  private static ConfigValue withOutput(Setting audit) {
+    String name = Section.ofAny(audit).get("name").text();
     String folder = name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[-.]+|-+$", "");
-    ConfigValue output =
-        ConfigValueFactory.fromAnyRef("runs/" + (folder.isEmpty() ? ROOT : folder), Defaults.MARK);
-    return resolved.withFallback(output.atPath(ROOT + ".output"));
+    return audit
+        .value()
+        .withFallback(
+            ConfigValueFactory.fromAnyRef(
+                    "runs/" + (folder.isEmpty() ? ROOT : folder), Defaults.MARK)
+                .atKey("output")
+                .root());
   }
 
   /** {@code s3a://bucket/conf/fundus.conf} → {@code fundus}. */

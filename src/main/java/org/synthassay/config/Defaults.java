@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,6 +15,16 @@ final class Defaults {
   static final String MARK = " (default)";
 
   private static final String RESOURCE = "reference.conf";
+
+  private static final List<String> WITHOUT_DEFAULT =
+      List.of(
+          "audit.real.images",
+          "audit.real.manifest.path-column",
+          "audit.real.manifest.where",
+          "audit.real.label.from.manifest.column",
+          "audit.synthetic.label.from.manifest.column",
+          "audit.prepare.crop.random.size",
+          "audit.prepare.crop.random.per-image");
 
   private Defaults() {}
 
@@ -30,8 +41,9 @@ final class Defaults {
     return origin.description().contains(MARK);
   }
 
-  /** The full key of every default. */
+  /** The full key of every setting that somebody may look for in the wrong place. */
   static Stream<String> paths() {
-    return of(RESOURCE).entrySet().stream().map(Map.Entry::getKey);
+    return Stream.concat(
+        of(RESOURCE).entrySet().stream().map(Map.Entry::getKey), WITHOUT_DEFAULT.stream());
   }
 }

@@ -1,7 +1,6 @@
 package org.synthassay.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException.Parse;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
@@ -42,7 +41,7 @@ final class Includes
             .setIncluder(new Includes(file, depth));
     try {
       return ConfigFactory.parseString(file.text(), options);
-    } catch (Parse e) {
+    } catch (com.typesafe.config.ConfigException e) {
       throw Faults.of(e);
     }
   }

@@ -31,14 +31,10 @@ final class SetReader {
     Compared<Boolean> vectors = sets.map(set -> set.source() instanceof SetSource.Embeddings);
     if (!vectors.real().equals(vectors.synthetic())) {
       Compared<Setting> sources = sections.map(set -> given(set).get(0));
-      throw sources
-          .synthetic()
-          .wrong(
-              "embeddings compare with embeddings of the same network only, and "
-                  + sources.real().path()
-                  + " is given ("
-                  + sources.real().place()
-                  + ")");
+      String rule =
+          "embeddings compare with embeddings of the same network only, and %s is given (%s)"
+              .formatted(sources.real().path(), sources.real().place());
+      throw sources.synthetic().wrong(rule);
     }
     Set<String> real = sets.real().label().classes().keySet();
     Set<String> synthetic = sets.synthetic().label().classes().keySet();
@@ -58,16 +54,10 @@ final class SetReader {
     }
     Setting first = given.get(0);
     if (given.size() > 1) {
-      throw given
-          .get(1)
-          .wrong(
-              "only one of "
-                  + String.join(", ", SOURCES)
-                  + " may be given, and "
-                  + first.path()
-                  + " is too ("
-                  + first.place()
-                  + "); null takes one back");
+      String rule =
+          "only one of %s may be given, and %s is too (%s); null takes one back"
+              .formatted(String.join(", ", SOURCES), first.path(), first.place());
+      throw given.get(1).wrong(rule);
     }
     return switch (set.keyOf(first)) {
       case "images" -> new SetSource.Images(distinct(first));

@@ -70,12 +70,17 @@ record Setting(String path, ConfigValue value) {
     throw wrong(allowed);
   }
 
+  /** A finite number. */
   double number() {
     try {
-      return new BigDecimal(scalar()).doubleValue();
+      double number = new BigDecimal(scalar()).doubleValue();
+      if (Double.isFinite(number)) {
+        return number;
+      }
     } catch (NumberFormatException e) {
       throw wrong("must be a number", e);
     }
+    throw wrong("must be a finite number");
   }
 
   /** The constant of {@code type} named by this text: lower case, hyphens for underscores. */

@@ -11,12 +11,12 @@ final class Suggestion {
 
   /** The sentence about the unknown {@code key} of the section at {@code path}. */
   static String unknown(String path, String key, List<String> known) {
-    List<String> elsewhere =
-        Defaults.paths().filter(p -> p.endsWith("." + key)).sorted().limit(1).toList();
+    Stream<String> elsewhere =
+        Defaults.paths()
+            .filter(p -> p.endsWith("." + key))
+            .sorted(Comparator.comparing((String p) -> !p.startsWith(path + ".")));
     String meant =
-        Stream.concat(
-                nearest(key, known).map(k -> path.isEmpty() ? k : path + "." + k),
-                elsewhere.stream())
+        Stream.concat(nearest(key, known).map(k -> path.isEmpty() ? k : path + "." + k), elsewhere)
             .findFirst()
             .map(p -> ", did you mean " + p + "?")
             .orElse(".");
