@@ -1,0 +1,160 @@
+package org.synthassay.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** Table I: every score of realism, variety, copying and distance, in a row that explains it. */
+record ScoreTable(Scores scores, List<Column> columns) {
+
+  /**
+   * One way to compute the scores.
+   *
+   * @param part the path of its neighbour scores inside {@code scores}
+   * @param distances whether distances belong to it: they know no radii
+   */
+  private record Column(String title, Scores scores, String part, boolean distances) {
+
+    String path(Score score) {
+      return (score.kind() == Score.Kind.DISTANCE ? "distance" : part) + "." + score.key();
+    }
+
+    boolean holds(Score score) {
+      return distances || score.kind() == Score.Kind.NEIGHBOURS;
+    }
+  }
+
+  static Html of(Scores scores) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("Value", scores, "manifold", true));
+    if (!scores.part("group_aware").isEmpty()) {
+      columns.add(new Column("Group-aware", scores, "group_aware", false));
+    }
+    scores
+        .at("encoders")
+        .fieldNames()
+        .forEachRemaining(
+            name -> columns.add(new Column(name, scores.part("encoders", name), "manifold", true)));
+    return new ScoreTable(scores, columns).html();
+  }
+
+  private Html html() {
+    boolean calibrated =
+        Arrays.stream(Score.values()).anyMatch(s -> realAgainstReal(s).isPresent());
+    List<String> head = new ArrayList<>();
+    head.add("Score");
+    columns.forEach(column -> head.add(column.title()));
+    if (calibrated) {
+      head.add("Real half against real half");
+    }
+    head.addAll(List.of("Good", "What it says"));
+    List<List<Object>> rows =
+        Arrays.stream(Score.values())
+            .filter(score -> columns.stream().anyMatch(column -> isKnown(column, score)))
+            .map(score -> row(score, calibrated))
+            .toList();
+    return Html.of(
+        """
+        <section class="scores"><h2>Table I. Realism, variety and copying</h2>
+        {}
+        {}
+        </section>
+        """,
+        Table.of("Scores of the synthetic set against the real one" + neighbours(), head, rows),
+        notes().stream().map(note -> Html.of("<p class=\"note\">{}</p>\n", note)).toList());
+  }
+
+  private List<Object> row(Score score, boolean calibrated) {
+    Stream<Object> values = columns.stream().map(column -> cell(column, score));
+    Stream<Object> reference =
+        calibrated ? Stream.of(text(score, realAgainstReal(score))) : Stream.empty();
+    return Stream.of(
+            Stream.<Object>of(score.title()),
+            values,
+            reference,
+            Stream.<Object>of(score.better(), score.meaning()))
+        .flatMap(cells -> cells)
+        .toList();
+  }
+
+  private static Html cell(Column column, Score score) {
+    OptionalDouble value = value(column, score);
+    if (value.isEmpty()) {
+      return isKnown(column, score) ? Html.of("<span class=\"none\">skipped</span>") : Html.NONE;
+    }
+    return Html.of("{}{}", score.format(value.getAsDouble()), beside(column, score));
+  }
+
+  /** What must be read with the value: coverage's expectation, a spread. */
+  private static Html beside(Column column, Score score) {
+    if (score == Score.COVERAGE) {
+      OptionalDouble expected = column.scores().number(column.part() + ".expected_coverage");
+      if (expected.isPresent()) {
+        return Html.of("<small>expected {}</small>", score.format(expected.getAsDouble()));
+      }
+    }
+    return Stream.of(".sd", ".standard_error", "_sd", "_standard_error")
+        .map(suffix -> column.scores().number(column.path(score) + suffix))
+        .filter(OptionalDouble::isPresent)
+        .map(spread -> Html.of("<small>± {}</small>", score.format(spread.getAsDouble())))
+        .findFirst()
+        .orElse(Html.NONE);
+  }
+
+  private static boolean isKnown(Column column, Score score) {
+    return value(column, score).isPresent()
+        || (column.holds(score) && column.scores().whySkipped(column.path(score)).isPresent());
+  }
+
+  private static OptionalDouble value(Column column, Score score) {
+    return column.holds(score)
+        ? column.scores().number(column.path(score))
+        : OptionalDouble.empty();
+  }
+
+  private OptionalDouble realAgainstReal(Score score) {
+    return scores.number("calibration." + score.key() + ".real");
+  }
+
+  private static String text(Score score, OptionalDouble value) {
+    return value.isPresent() ? score.format(value.getAsDouble()) : "";
+  }
+
+  private String neighbours() {
+    OptionalDouble k = scores.number("manifold.k");
+    return k.isPresent() ? "; neighbours: k = " + Numbers.plain(k.getAsDouble()) : "";
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!scores.part("group_aware").isEmpty()) {
+      notes.add(
+          "Value: as published, an image's neighbours may be of the same patient. Group-aware:"
+              + " images of the same patient or slide are not counted as its neighbours.");
+    }
+    double images =
+        Math.min(
+            scores.number("real.used").orElse(Double.MAX_VALUE),
+            scores.number("synthetic.used").orElse(Double.MAX_VALUE));
+    OptionalDouble dimension = scores.number("audit.model.dimension");
+    if (scores.number("distance.fid").isPresent()
+        && dimension.isPresent()
+        && images <= dimension.getAsDouble()) {
+      notes.add(
+          "Warning: FID from "
+              + Numbers.images(images)
+              + " a set in "
+              + Numbers.count(dimension.getAsDouble())
+              + " dimensions is far too high: compare it only with FIDs of as many images.");
+    }
+    if (!scores.at("manifold.without_radius").isMissingNode()) {
+      notes.add(
+          "Images without a radius (fewer than k candidates): "
+              + Numbers.line(scores.at("manifold.without_radius"))
+              + ".");
+    }
+    return notes;
+  }
+}

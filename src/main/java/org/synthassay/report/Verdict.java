@@ -1,0 +1,105 @@
+package org.synthassay.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+
+/**
+ * What the scores say, in words that {@link Words} rules on: realism, variety, difference, copies.
+ */
+record Verdict(Finding realism, Finding variety, Finding separability, Finding copies) {
+
+  static Verdict of(Scores scores) {
+    return new Verdict(
+        share(scores, "Realism", "precision", Words::realism),
+        share(scores, "Variety", "recall", Words::variety),
+        separability(scores),
+        copies(scores));
+  }
+
+  List<Finding> findings() {
+    return List.of(realism, variety, separability, copies);
+  }
+
+  /** The verdict in one line; what could not be judged is left to the findings. */
+  String line() {
+    List<String> clauses = new ArrayList<>();
+    if (realism.isJudged() && variety.isJudged()) {
+      boolean agree =
+          (realism.tone() == Finding.Tone.GOOD) == (variety.tone() == Finding.Tone.GOOD);
+      clauses.add(realism.clause() + (agree ? ", and " : ", but ") + variety.clause());
+    }
+    for (Finding finding : List.of(separability, copies)) {
+      if (finding.isJudged()) {
+        clauses.add(finding.clause());
+      }
+    }
+    if (clauses.isEmpty()) {
+      return "None of the scores behind a verdict could be computed.";
+    }
+    String line = String.join("; ", clauses) + ".";
+    return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
+  }
+
+  private static Finding share(
+      Scores scores, String title, String score, DoubleFunction<String> words) {
+    OptionalDouble found = scores.number("manifold." + score);
+    if (found.isEmpty()) {
+      return unknown(title, scores, "manifold." + score);
+    }
+    double share = found.getAsDouble();
+    String value = Numbers.share(share);
+    OptionalDouble ceiling = scores.number("calibration." + score + ".real");
+    String beside =
+        ceiling.isPresent() ? "; between real halves " + Numbers.share(ceiling.getAsDouble()) : "";
+    return new Finding(
+        title,
+        value,
+        words.apply(share),
+        score + " " + value + beside,
+        Finding.Tone.ofShare(share));
+  }
+
+  private static Finding separability(Scores scores) {
+    String kernel = "classifier." + scores.text("classifier.best").orElse("linear");
+    OptionalDouble f1 = scores.number(kernel + ".f1");
+    OptionalDouble accuracy = scores.number(kernel + ".balanced_accuracy");
+    if (f1.isEmpty() || accuracy.isEmpty()) {
+      return unknown("Told apart", scores, "classifier");
+    }
+    OptionalDouble floor = scores.number("classifier.floor_f1");
+    String value = Numbers.share(f1.getAsDouble());
+    String chance =
+        floor.isPresent() ? " where " + Numbers.share(floor.getAsDouble()) + " is chance" : "";
+    return new Finding(
+        "Told apart",
+        value,
+        Words.separability(accuracy.getAsDouble()),
+        "F1 " + value + chance,
+        Finding.Tone.ofSeparability(accuracy.getAsDouble()));
+  }
+
+  private static Finding copies(Scores scores) {
+    OptionalDouble exact = scores.number("manifold.copies.exact");
+    OptionalDouble close = scores.number("manifold.copies.close");
+    if (exact.isEmpty() || close.isEmpty()) {
+      return unknown("Copies", scores, "manifold.copies");
+    }
+    double all = exact.getAsDouble() + close.getAsDouble();
+    return new Finding(
+        "Copies",
+        Numbers.count(all),
+        Words.copies(all),
+        Numbers.count(exact.getAsDouble())
+            + " exact, "
+            + Numbers.count(close.getAsDouble())
+            + " close",
+        all == 0 ? Finding.Tone.GOOD : Finding.Tone.POOR);
+  }
+
+  private static Finding unknown(String title, Scores scores, String path) {
+    return Finding.unknown(title, scores.whySkipped(path).orElse("this audit did not compute it"));
+  }
+}
