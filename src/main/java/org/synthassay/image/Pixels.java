@@ -34,6 +34,23 @@ public record Pixels(Mat mat, SourceFormat format) implements Decoded, AutoClose
     return mat.channels() == 1;
   }
 
+  /** One channel, or R = G = B everywhere. */
+  public boolean isAchromatic() {
+    if (isGrey()) {
+      return true;
+    }
+    byte[] row = new byte[3 * width()];
+    for (int y = 0; y < height(); y++) {
+      mat.ptr(y).get(row);
+      for (int i = 0; i < row.length; i += 3) {
+        if (row[i] != row[i + 1] || row[i] != row[i + 2]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   @Override
   public void close() {
     mat.close();

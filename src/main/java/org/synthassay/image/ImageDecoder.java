@@ -1,0 +1,151 @@
+package org.synthassay.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.merge;
+import static org.bytedeco.opencv.global.opencv_core.multiply;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.synthassay.image.Pixels.SourceFormat;
+import org.synthassay.image.Rejected.Reason;
+
+/** Encoded bytes to 8-bit pixels, whole or not at all. */
+public final class ImageDecoder {
+  /** OpenCV's own bound, which it answers with an exception. */
+  private static final long MAX_DECODER_PIXELS = 1L << 30;
+
+  private static final int MAX_DECODER_SIDE = 1 << 20;
+
+  static {
+    // A Spark task owns one core: OpenCV's pool would fight the other tasks for theirs.
+    setNumThreads(1);
+  }
+
+  private ImageDecoder() {}
+
+  /**
+   * Decodes PNG, JPEG, TIFF, BMP, GIF, WebP and binary PGM/PPM. 16 bits become v/257, rounded;
+   * alpha is composited on black; a JPEG's EXIF and a TIFF's orientation are applied, a PNG's or
+   * WebP's EXIF is not. Size and completeness are judged before memory is taken for pixels.
+   */
+  public static Decoded decode(byte[] encoded, Limits limits) {
+    if (encoded.length == 0) {
+      return new Rejected(Reason.EMPTY, "holds no bytes");
+    }
+    if (encoded.length > limits.maxBytes()) {
+      return new Rejected(
+          Reason.TOO_LARGE,
+          "has " + encoded.length + " bytes, limits.max-bytes is " + limits.maxBytes());
+    }
+    try {
+      Codec codec = Codec.of(encoded);
+      Header header = examine(codec, encoded, limits);
+      return pixels(codec, header, encoded);
+    } catch (RejectedException e) {
+      return e.rejected();
+    }
+  }
+
+  private static Header examine(Codec codec, byte[] encoded, Limits limits) {
+    ByteBuffer file = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
+    try {
+      Header header = codec.header(file);
+      checkSize(header, limits);
+      codec.checkComplete(file, header);
+      return header;
+    } catch (IndexOutOfBoundsException e) {
+      throw new RejectedException(
+          Reason.TRUNCATED,
+          codec + " ends inside its structure, after " + encoded.length + " bytes");
+    }
+  }
+
+  private static void checkSize(Header header, Limits limits) {
+    if (header.pixels() > limits.maxPixels()) {
+      throw tooLarge(header, "limits.max-pixels is " + limits.maxPixels());
+    }
+    if (header.pixels() > MAX_DECODER_PIXELS
+        || Math.max(header.width(), header.height()) > MAX_DECODER_SIDE) {
+      throw tooLarge(
+          header,
+          "the decoder takes " + MAX_DECODER_PIXELS + " and " + MAX_DECODER_SIDE + " a side");
+    }
+  }
+
+  private static RejectedException tooLarge(Header header, String limit) {
+    return new RejectedException(
+        Reason.TOO_LARGE,
+        "claims %d×%d = %d pixels, %s"
+            .formatted(header.width(), header.height(), header.pixels(), limit));
+  }
+
+  private static Pixels pixels(Codec codec, Header header, byte[] encoded) {
+    try (BytePointer bytes = new BytePointer(encoded);
+        Mat buffer = new Mat(1, encoded.length, CV_8UC1, bytes);
+        Mat raw = imdecode(buffer, codec.readFlags(header))) {
+      if (raw.empty()) {
+        throw new RejectedException(Reason.UNDECODABLE, codec + " has damaged image data");
+      }
+      SourceFormat format =
+          new SourceFormat(
+              codec.title(),
+              header.depth(),
+              header.channels(),
+              header.width(),
+              header.height(),
+              header.hasAlpha());
+      return new Pixels(eightBit(raw, header), format);
+    } catch (RejectedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // JavaCPP turns every C++ exception into a bare RuntimeException.
+      throw new RejectedException(
+          Reason.UNDECODABLE, codec + " was refused by OpenCV: " + firstLine(e));
+    }
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
+  }
+
+  /** A new Mat, CV_8UC1 or CV_8UC3, whatever OpenCV read. */
+  private static Mat eightBit(Mat raw, Header header) {
+    double range = raw.depth() == CV_8U ? 1 : 257;
+    Mat eight = new Mat();
+    if (raw.channels() == 4) {
+      compositeOnBlack(raw, range, eight);
+    } else {
+      double sign = header.whiteIsZero() ? -1 : 1;
+      raw.convertTo(eight, CV_8U, sign / range, header.whiteIsZero() ? 255 : 0);
+    }
+    if (header.isGrey() && eight.channels() == 3) {
+      try (Mat colour = eight) {
+        eight = new Mat();
+        extractChannel(colour, eight, 0);
+      }
+    }
+    return eight;
+  }
+
+  private static void compositeOnBlack(Mat bgra, double range, Mat bgr) {
+    try (Mat alpha = new Mat();
+        MatVector composited = new MatVector(3L)) {
+      extractChannel(bgra, alpha, 3);
+      for (int c = 0; c < 3; c++) {
+        try (Mat channel = new Mat();
+            Mat product = new Mat()) {
+          extractChannel(bgra, channel, c);
+          multiply(channel, alpha, product, 1 / (255 * range * range), CV_8U);
+          composited.put(c, product);
+        }
+      }
+      merge(composited, bgr);
+    }
+  }
+}

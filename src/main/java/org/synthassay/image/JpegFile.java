@@ -1,0 +1,100 @@
+package org.synthassay.image;
+
+import java.nio.ByteBuffer;
+import org.synthassay.image.Rejected.Reason;
+
+/** JPEG's structure (ITU-T T.81, annex B): markers up to the end of the image. */
+final class JpegFile {
+  private static final int SOS = 0xda;
+  private static final int EOI = 0xd9;
+
+  private JpegFile() {}
+
+  static Header header(ByteBuffer file) {
+    for (int at = 2; ; at = afterSegment(file, at)) {
+      at = marker(file, at);
+      int code = file.get(at) & 0xff;
+      if (isFrame(code)) {
+        return frame(file, at);
+      }
+      if (code == SOS || code == EOI) {
+        throw new RejectedException(Reason.UNDECODABLE, "JPEG has no frame header");
+      }
+    }
+  }
+
+  /**
+   * Walks to the end-of-image marker: libjpeg pads a scan that ends early with grey and says
+   * nothing. Bytes after the marker do not matter.
+   */
+  static void checkComplete(ByteBuffer file, Header header) {
+    try {
+      boolean scanned = false;
+      for (int at = marker(file, 2); (file.get(at) & 0xff) != EOI; at = marker(file, at)) {
+        boolean scan = (file.get(at) & 0xff) == SOS;
+        at = afterSegment(file, at);
+        if (scan) {
+          at = afterEntropyCoded(file, at);
+          scanned = true;
+        }
+      }
+      if (!scanned) {
+        throw new RejectedException(Reason.TRUNCATED, "JPEG ends before its first scan");
+      }
+    } catch (IndexOutOfBoundsException e) {
+      throw new RejectedException(
+          Reason.TRUNCATED,
+          "JPEG ends after " + file.limit() + " bytes without its end-of-image marker");
+    }
+  }
+
+  private static Header frame(ByteBuffer file, int at) {
+    int depth = file.get(at + 3);
+    if (depth != 8) {
+      throw new RejectedException(
+          Reason.UNSUPPORTED_DEPTH, "JPEG has " + depth + " bits a channel, 8 are read");
+    }
+    int components = file.get(at + 8);
+    return new Header(
+        file.getShort(at + 6) & 0xffff,
+        file.getShort(at + 4) & 0xffff,
+        depth,
+        components == 1 ? 1 : 3);
+  }
+
+  private static boolean isFrame(int code) {
+    return code >= 0xc0 && code <= 0xcf && code != 0xc4 && code != 0xc8 && code != 0xcc;
+  }
+
+  /** The index of the next marker's code, past fill bytes. */
+  private static int marker(ByteBuffer file, int at) {
+    if (file.get(at) != (byte) 0xff) {
+      throw new RejectedException(Reason.UNDECODABLE, "JPEG has no marker at byte " + at);
+    }
+    int code = at + 1;
+    while (file.get(code) == (byte) 0xff) {
+      code++;
+    }
+    return code;
+  }
+
+  private static int afterSegment(ByteBuffer file, int at) {
+    int code = file.get(at) & 0xff;
+    boolean standalone = code == 0x01 || (code >= 0xd0 && code <= 0xd8);
+    return at + 1 + (standalone ? 0 : file.getShort(at + 1) & 0xffff);
+  }
+
+  /** The index of the first marker that is neither a stuffed zero nor a restart. */
+  private static int afterEntropyCoded(ByteBuffer file, int at) {
+    int end = at;
+    while (true) {
+      if (file.get(end) == (byte) 0xff) {
+        int code = file.get(end + 1) & 0xff;
+        if (code != 0 && code != 0xff && (code < 0xd0 || code > 0xd7)) {
+          return end;
+        }
+      }
+      end++;
+    }
+  }
+}
