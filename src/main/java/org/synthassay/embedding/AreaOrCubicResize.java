@@ -14,6 +14,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class AreaOrCubicResize implements Resize {
 
+  static {
+    // A Spark task owns one core: OpenCV's pool would fight the other tasks for theirs.
+    opencv_core.setNumThreads(1);
+  }
+
   private final int side;
   private float[] values = {};
 

@@ -40,6 +40,9 @@ enum DjlEngine {
 
   /** An empty DJL model on the placement's device. */
   Model newModel(Placement placement) {
+    if (this == ONNXRUNTIME) {
+      OnnxTelemetry.disable();
+    }
     Engine engine = Engine.getEngine(djlName);
     if (this == PYTORCH) {
       // One setting a JVM: each calling thread gets a team of this size.

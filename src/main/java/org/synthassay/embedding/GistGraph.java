@@ -29,7 +29,7 @@ final class GistGraph {
   }
 
   private byte[] write() {
-    String images = graph.input("images", -1, 3, SIDE, SIDE);
+    String images = graph.input("images", OnnxGraph.Element.FLOAT32, -1, 3, SIDE, SIDE);
     // BT.601 luma, R − G, (R + G)/2 − B.
     float[] mix = {0.299f, 0.587f, 0.114f, 1, -1, 0, 0.5f, 0.5f, -1};
     String opponents = node("Conv", images, graph.floats("mix", mix, 3, 3, 1, 1));

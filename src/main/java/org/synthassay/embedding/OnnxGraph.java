@@ -12,14 +12,25 @@ final class OnnxGraph {
 
   private static final int IR_VERSION = 8;
   private static final int OPERATOR_SET = 14;
-  private static final int FLOAT = 1;
-  private static final int INT64 = 7;
 
   private final ProtoMessage graph = new ProtoMessage();
   private int nodes;
 
   OnnxGraph(String name) {
     graph.text(2, name);
+  }
+
+  /** Element types, with ONNX's numbers. */
+  enum Element {
+    FLOAT32(1),
+    UINT8(2),
+    INT64(7);
+
+    final int number;
+
+    Element(int number) {
+      this.number = number;
+    }
   }
 
   /** A whole-number attribute of a node: one value, or a list where ONNX asks for one. */
@@ -33,29 +44,29 @@ final class OnnxGraph {
     }
   }
 
-  /** Declares a float32 input; a dimension of −1 is free. */
-  String input(String name, long... dims) {
-    graph.message(11, tensor(name, FLOAT, dims));
+  /** Declares an input; a dimension of −1 is free. */
+  String input(String name, Element type, long... dims) {
+    graph.message(11, tensor(name, type, dims));
     return name;
   }
 
   /** Declares a float32 output; a dimension of −1 is free. */
   void output(String name, long... dims) {
-    graph.message(12, tensor(name, FLOAT, dims));
+    graph.message(12, tensor(name, Element.FLOAT32, dims));
   }
 
   /** Adds a constant float32 tensor, row-major. */
   String floats(String name, float[] values, long... dims) {
     ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
-    return constant(name, FLOAT, raw.array(), dims);
+    return constant(name, Element.FLOAT32, raw.array(), dims);
   }
 
   /** Adds a constant list of int64. */
   String longs(String name, long... values) {
     ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
-    return constant(name, INT64, raw.array(), values.length);
+    return constant(name, Element.INT64, raw.array(), values.length);
   }
 
   /** Adds a node with one output, and returns that output's name. */
@@ -87,12 +98,12 @@ final class OnnxGraph {
         .toByteArray();
   }
 
-  private String constant(String name, int type, byte[] raw, long... dims) {
+  private String constant(String name, Element type, byte[] raw, long... dims) {
     ProtoMessage tensor = new ProtoMessage();
     for (long dim : dims) {
       tensor.number(1, dim);
     }
-    graph.message(5, tensor.number(2, type).text(8, name).bytes(9, raw));
+    graph.message(5, tensor.number(2, type.number).text(8, name).bytes(9, raw));
     return name;
   }
 
@@ -104,13 +115,13 @@ final class OnnxGraph {
     return message.number(20, attribute.list() ? 7 : 2);
   }
 
-  private static ProtoMessage tensor(String name, int type, long... dims) {
+  private static ProtoMessage tensor(String name, Element type, long... dims) {
     ProtoMessage shape = new ProtoMessage();
     for (long dim : dims) {
       ProtoMessage size = new ProtoMessage();
       shape.message(1, dim < 0 ? size.text(2, "n") : size.number(1, dim));
     }
-    ProtoMessage tensorType = new ProtoMessage().number(1, type).message(2, shape);
+    ProtoMessage tensorType = new ProtoMessage().number(1, type.number).message(2, shape);
     return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensorType));
   }
 }

@@ -1,0 +1,78 @@
+package org.synthassay.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
+import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
+import org.synthassay.embedding.EmbeddingOptions.Normalisation;
+import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+
+class EncodersTest {
+
+  private final Path folder;
+
+  EncodersTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void aHundredTasksLoadOneModelOnce() throws Exception {
+    Path model = NetworkFixture.convolution(folder);
+    int before = Encoders.loads();
+    Set<Encoder> encoders = Collections.newSetFromMap(new IdentityHashMap<>());
+    ExecutorService tasks = Executors.newFixedThreadPool(16);
+    try {
+      encoders.addAll(acquired(model, tasks));
+    } finally {
+      tasks.shutdown();
+    }
+    assertThat(encoders).hasSize(1);
+    assertThat(Encoders.loads() - before).isEqualTo(1);
+  }
+
+  @Test
+  void aClosedEncoderIsLoadedAnew() throws IOException {
+    Path model = NetworkFixture.convolution(folder);
+    Encoder first = Encoders.shared(options(model), model, Placement.cpu(1));
+    Encoders.closeAll();
+    Encoder second = Encoders.shared(options(model), model, Placement.cpu(1));
+    assertThat(second).isNotSameAs(first);
+    assertThat(second.embed(List.of(ImageFixture.grey(8, 8, 1)))).hasNumberOfRows(1);
+  }
+
+  private static List<Encoder> acquired(Path model, ExecutorService tasks)
+      throws InterruptedException, ExecutionException {
+    List<Future<Encoder>> futures = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      futures.add(tasks.submit(() -> Encoders.shared(options(model), model, Placement.cpu(1))));
+    }
+    List<Encoder> encoders = new ArrayList<>();
+    for (Future<Encoder> future : futures) {
+      encoders.add(future.get());
+    }
+    return encoders;
+  }
+
+  private static EmbeddingOptions options(Path model) {
+    return new EmbeddingOptions(
+        model.toString(),
+        EngineChoice.AUTO,
+        ResizeMode.AUTO,
+        Normalisation.AUTO,
+        4,
+        DeviceChoice.AUTO);
+  }
+}

@@ -1,0 +1,99 @@
+package org.synthassay.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
+import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
+import org.synthassay.embedding.EmbeddingOptions.Normalisation;
+import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+
+/** A file that is no usable network is refused with its name and the rule. */
+class ModelFileTest {
+
+  private final Path folder;
+
+  ModelFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scan.onnx", "scan.pt"})
+  void noiseIsNoModel(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "not a network");
+    assertThatThrownBy(() -> open(file, EngineChoice.AUTO))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(name + ": must be a")
+        .hasMessageContaining("file that runs on cpu");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(() -> open(folder.resolve("gone.onnx"), EngineChoice.AUTO))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("gone.onnx: the model must be a readable file");
+  }
+
+  @Test
+  void theEngineMustFitTheFile() throws IOException {
+    Path file = NetworkFixture.convolution(folder);
+    assertThatThrownBy(() -> open(file, EngineChoice.PYTORCH))
+        .hasMessageContaining("convolution.onnx: engine must be auto or OnnxRuntime, got PYTORCH");
+  }
+
+  @Test
+  void fourChannelsAreNotThree() throws IOException {
+    Path file = NetworkFixture.channelMeans(folder, -1, 4, 8, 8);
+    assertThatThrownBy(() -> open(file, EngineChoice.AUTO))
+        .hasMessageContaining("must take one input N×3×side×side of float32 or uint8")
+        .hasMessageContaining("[-1, 4, 8, 8]");
+  }
+
+  @Test
+  void aFixedBatchAboveOneIsRefused() throws IOException {
+    Path file = NetworkFixture.channelMeans(folder, 8, 3, 8, 8);
+    assertThatThrownBy(() -> open(file, EngineChoice.AUTO))
+        .hasMessageContaining("the batch must be free or 1, got 8");
+  }
+
+  @Test
+  void anImageIsNoEmbedding() throws IOException {
+    Path file = NetworkFixture.single(folder, "Relu");
+    assertThatThrownBy(() -> open(file, EngineChoice.AUTO))
+        .hasMessageContaining("Relu.onnx: must give one output N×d of float32")
+        .hasMessageContaining("(2, 3, 8, 8)");
+  }
+
+  @Test
+  void pooledFeaturesMayKeepTheirOneByOne() throws IOException {
+    Path file = NetworkFixture.single(folder, "GlobalAveragePool");
+    open(file, EngineChoice.AUTO);
+    assertThat(file).exists();
+  }
+
+  @Test
+  void theHashIsOfTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("abc.onnx"), "abc");
+    try (ModelFile model = ModelFile.of(options(file, EngineChoice.AUTO), file)) {
+      assertThat(model.sha256())
+          .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+    assertThat(file).exists();
+  }
+
+  private static void open(Path file, EngineChoice engine) {
+    Encoder.open(options(file, engine), file, Placement.cpu(1)).close();
+  }
+
+  private static EmbeddingOptions options(Path file, EngineChoice engine) {
+    return new EmbeddingOptions(
+        file.toString(), engine, ResizeMode.AUTO, Normalisation.AUTO, 4, DeviceChoice.CPU);
+  }
+}
