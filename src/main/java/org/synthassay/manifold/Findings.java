@@ -3,6 +3,7 @@ package org.synthassay.manifold;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import org.synthassay.math.MedianSearch;
 
@@ -11,7 +12,7 @@ import org.synthassay.math.MedianSearch;
  *
  * <p>Series are the ks of plain radii, then the ks of group-aware ones.
  */
-public final class Findings {
+public final class Findings implements Serializable {
   private final NearestRows nearest;
   private final int[] inside;
   private final double[] realism;

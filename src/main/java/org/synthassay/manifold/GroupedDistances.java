@@ -1,12 +1,13 @@
 package org.synthassay.manifold;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * The nearest distances of a row whose members are in several groups: enough of them that k remain
  * whichever one group is left out, which takes k of a group and 2k in all.
  */
-final class GroupedDistances {
+final class GroupedDistances implements Serializable {
   private final int depth;
   private int size;
   private final double[] squares;

@@ -1,5 +1,7 @@
 package org.synthassay.manifold;
 
+import java.util.Arrays;
+
 /**
  * Who shares each distinct row of a block: identical rows are one row with a multiplicity and the
  * groups of its members.
@@ -56,6 +58,19 @@ public record Members(int[] start, int[] group, int[] count) {
     return 0;
   }
 
+  /** These rows and then those of {@code next}. */
+  public Members append(Members next) {
+    int[] starts = Arrays.copyOf(start, start.length + next.rows());
+    for (int i = 1; i <= next.rows(); i++) {
+      starts[rows() + i] = start[rows()] + next.start[i];
+    }
+    int[] groups = Arrays.copyOf(group, group.length + next.group.length);
+    int[] counts = Arrays.copyOf(count, count.length + next.count.length);
+    System.arraycopy(next.group, 0, groups, group.length, next.group.length);
+    System.arraycopy(next.count, 0, counts, count.length, next.count.length);
+    return new Members(starts, groups, counts);
+  }
+
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
   public Members slice(int from, int to) {
     int[] starts = new int[to - from + 1];
@@ -64,7 +79,7 @@ public record Members(int[] start, int[] group, int[] count) {
     }
     return new Members(
         starts,
-        java.util.Arrays.copyOfRange(group, start[from], start[to]),
-        java.util.Arrays.copyOfRange(count, start[from], start[to]));
+        Arrays.copyOfRange(group, start[from], start[to]),
+        Arrays.copyOfRange(count, start[from], start[to]));
   }
 }

@@ -3,6 +3,7 @@ package org.synthassay.manifold;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * For each row of a block, the squared distances to its nearest rows of its own set, from the pairs
  * seen so far: mergeable, {@code depth} values a row, and as many again outside the row's group.
  */
-public final class NearestDistances {
+public final class NearestDistances implements Serializable {
   private final int rows;
   private final int depth;
   private final double[] plain;

@@ -3,13 +3,14 @@ package org.synthassay.manifold;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * For each row of a block its nearest distinct rows of the other set, nearest first, ties by the
  * smaller number; mergeable.
  */
-public final class NearestRows {
+public final class NearestRows implements Serializable {
   private final int depth;
   private final double[] squares;
   private final int[] numbers;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.synthassay.math.MedianSearch;
 
 /**
@@ -80,6 +81,22 @@ public final class Radii {
       squares[k] = lists.outside(row, hood.ks()[k], group);
     }
     return squares;
+  }
+
+  /** The radii of blocks {@code from} to below {@code to}, one after the other. */
+  public static Radii of(int from, int to, IntFunction<Radii> blocks) {
+    Radii all = blocks.apply(from);
+    for (int b = from + 1; b < to; b++) {
+      Radii next = blocks.apply(b);
+      double[] plain = Arrays.copyOf(all.plain, all.plain.length + next.plain.length);
+      System.arraycopy(next.plain, 0, plain, all.plain.length, next.plain.length);
+      int[] members = Arrays.copyOf(all.multiplicity, all.rows() + next.rows());
+      System.arraycopy(next.multiplicity, 0, members, all.rows(), next.rows());
+      List<List<OfGroup>> ofGroups = new ArrayList<>(all.ofGroups);
+      ofGroups.addAll(next.ofGroups);
+      all = new Radii(all.ks, plain, members, ofGroups);
+    }
+    return all;
   }
 
   public int rows() {

@@ -25,6 +25,15 @@ public record RowBlock(int dimension, float[] values, int[] numbers, Members mem
     return numbers.length;
   }
 
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+  public RowBlock slice(int from, int to) {
+    return new RowBlock(
+        dimension,
+        Arrays.copyOfRange(values, from * dimension, to * dimension),
+        Arrays.copyOfRange(numbers, from, to),
+        members.slice(from, to));
+  }
+
   /** The exact squared distance of row {@code i} from row {@code j} of another block. */
   public double squaredDistance(int i, RowBlock other, int j) {
     return SquaredDistance.between(values, i * dimension, other.values, j * dimension, dimension);

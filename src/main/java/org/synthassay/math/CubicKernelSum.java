@@ -9,12 +9,63 @@ import org.synthassay.math.ProductTile.Span;
  * the rest in float64.
  */
 public final class CubicKernelSum {
+  /** Rows after which float32 partial sums are carried over. */
+  public static final int CARRY = 16;
+
   private final double unit;
   private final float slope;
   private final float[] partial = new float[ProductTile.COLUMNS];
   private Terms rows = new Terms(new float[0], new float[0]);
   private Terms columns = new Terms(new float[0], new float[0]);
   private double sum;
+
+  /** Σ (x·y/d + 1)³ over all pairs of a row of {@code x} and one of {@code y}. */
+  public static double across(float[] x, float[] y, int dimension) {
+    double largest = Math.max(largest(x), largest(y));
+    double scale = CentredRows.scale(largest, dimension);
+    double[] origin = new double[dimension];
+    CubicKernelSum kernel = new CubicKernelSum(scale, largest, dimension);
+    try (ProductTile tile = new ProductTile();
+        CentredRows a = CentredRows.of(x, x.length / dimension, origin, scale);
+        CentredRows b = CentredRows.of(y, y.length / dimension, origin, scale)) {
+      kernel.between(kernel.terms(x, once(a), origin), kernel.terms(y, once(b), origin));
+      for (int row = 0; row < a.count(); row += CARRY) {
+        int rows = Math.min(CARRY, a.count() - row);
+        for (int column = 0; column < b.count(); column += ProductTile.COLUMNS) {
+          int columns = Math.min(ProductTile.COLUMNS, b.count() - column);
+          float[] products = tile.of(a, b, new ProductTile.Window(row, rows, column, columns));
+          for (int r = 0; r < rows; r++) {
+            kernel.add(products, r * columns, new Span(row + r, column, 0, columns));
+          }
+          kernel.carry(column, columns);
+        }
+      }
+    }
+    return kernel.sum();
+  }
+
+  /** Σ (x·y/d + 1)³ over all ordered pairs of different rows. */
+  public static double inside(float[] x, int dimension) {
+    double diagonal = 0;
+    for (int i = 0; i < x.length / dimension; i++) {
+      diagonal += diagonal(x, i, dimension);
+    }
+    return across(x, x, dimension) - diagonal;
+  }
+
+  private static int[] once(CentredRows rows) {
+    int[] weights = new int[rows.count()];
+    Arrays.fill(weights, 1);
+    return weights;
+  }
+
+  private static double largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
 
   /** What each row adds to the kernel's argument, in units of the sum, and its weight. */
   public record Terms(float[] shift, float[] weight) {}
@@ -82,7 +133,7 @@ public final class CubicKernelSum {
     }
   }
 
-  /** Carries the float32 partial sums over to float64; at the latest after 16 rows. */
+  /** Carries the float32 partial sums over to float64; at the latest after {@link #CARRY} rows. */
   public void carry(int shift, int width) {
     float[] weights = columns.weight();
     double carried = 0;
