@@ -1,0 +1,191 @@
+package org.synthassay.manifold;
+
+import java.util.Arrays;
+import org.synthassay.math.CentredRows;
+
+/**
+ * The rows of the other set that float32 could not rule out as nearest, or as most realistic
+ * neighbours, a few for each row of a block, until the exact distances decide among them.
+ */
+final class CrossCandidates {
+  private static final float NO_REALISM_YET = 1e30f;
+
+  private final Balls own;
+  private final Scaled scaled;
+  private final Findings findings;
+  private final Reach reach;
+  private final int depth;
+  private final int capacity;
+  private final int[] sizes;
+  private final int[] columns;
+  private final float[] products;
+  private final float[] highs;
+  private final double[] near;
+  private final double[] realism;
+  private final float[] factors;
+  private Balls other;
+  private double[] otherNorms = {};
+  private long rechecks;
+
+  CrossCandidates(Balls own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
+    int rows = own.block().rows();
+    this.own = own;
+    this.other = own;
+    this.scaled = scaled;
+    this.findings = Findings.none(rows, hood);
+    this.reach = new Reach(centred.norms(), scaled.bound());
+    this.depth = hood.headline();
+    this.capacity = 3 * depth + 24;
+    this.sizes = new int[rows];
+    this.columns = new int[rows * capacity];
+    this.products = new float[rows * capacity];
+    this.highs = new float[capacity];
+    this.near = new double[rows];
+    this.realism = new double[rows * 2 * hood.ks().length];
+    this.factors = new float[realism.length];
+    Arrays.fill(near, Double.POSITIVE_INFINITY);
+    Arrays.fill(factors, NO_REALISM_YET);
+  }
+
+  /** From now on columns are rows of {@code block}; it has series where realism is looked for. */
+  void against(Balls block, CentredRows centred) {
+    other = block;
+    otherNorms = centred.norms();
+  }
+
+  Reach reach() {
+    return reach;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  long rechecks() {
+    return rechecks;
+  }
+
+  /**
+   * What a ball's squared radius is multiplied by to give how far it reaches for a higher realism.
+   */
+  float factor(int row, int series) {
+    return factors[row * (factors.length / Math.max(1, sizes.length)) + series];
+  }
+
+  void offer(int row, int column, float product) {
+    if (!relevant(row, column, product)) {
+      return;
+    }
+    int at = row * capacity + sizes[row];
+    columns[at] = column;
+    products[at] = product;
+    if (++sizes[row] == capacity) {
+      prune(row);
+      if (2 * sizes[row] > capacity) {
+        settle(row);
+      }
+    }
+  }
+
+  /** Decides all that is still open by exact distances. */
+  void settleAll() {
+    for (int i = 0; i < sizes.length; i++) {
+      if (sizes[i] > 0) {
+        prune(i);
+        settle(i);
+      }
+    }
+  }
+
+  private boolean relevant(int row, int column, float product) {
+    double norms = reach.norm(row) + otherNorms[column];
+    double low = scaled.bound().low(norms - 2.0 * product, norms);
+    if (low <= near[row]) {
+      return true;
+    }
+    double[][] weights = other.realism();
+    for (int s = 0; s < weights.length; s++) {
+      double weight = weights[s][column] * scaled.squaredScale();
+      if (weight > 0 && weight >= realism[row * weights.length + s] * low) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void prune(int row) {
+    int size = sizes[row];
+    int base = row * capacity;
+    for (int e = 0; e < size; e++) {
+      double high = high(row, base + e);
+      highs[e] = Math.nextUp((float) high);
+      raiseRealism(row, columns[base + e], high);
+    }
+    Arrays.sort(highs, 0, size);
+    if (size >= depth) {
+      lowerNear(row, highs[depth - 1]);
+    }
+    int kept = 0;
+    for (int e = 0; e < size; e++) {
+      if (relevant(row, columns[base + e], products[base + e])) {
+        columns[base + kept] = columns[base + e];
+        products[base + kept] = products[base + e];
+        kept++;
+      }
+    }
+    sizes[row] = kept;
+  }
+
+  private double high(int row, int at) {
+    double norms = reach.norm(row) + otherNorms[columns[at]];
+    return scaled.bound().high(norms - 2.0 * products[at], norms);
+  }
+
+  /** The pair's distance is at most √high, so the realism is at least this. */
+  private void raiseRealism(int row, int column, double high) {
+    double[][] weights = other.realism();
+    for (int s = 0; s < weights.length; s++) {
+      double ratio = weights[s][column] * scaled.squaredScale() / high;
+      int at = row * weights.length + s;
+      if (ratio > realism[at]) {
+        realism[at] = ratio;
+        factors[at] = Math.nextUp((float) ((1 + 0x1p-20) / 2 / ratio));
+      }
+    }
+  }
+
+  private void lowerNear(int row, double square) {
+    near[row] = Math.min(near[row], square);
+    double largest = own.largest(row) * scaled.squaredScale();
+    reach.lower(row, Math.max(near[row], largest));
+  }
+
+  private void settle(int row) {
+    int base = row * capacity;
+    for (int e = 0; e < sizes[row]; e++) {
+      int column = columns[base + e];
+      if (relevant(row, column, products[base + e])) {
+        double square = own.block().squaredDistance(row, other.block(), column);
+        rechecks++;
+        decide(row, column, square);
+      }
+    }
+    sizes[row] = 0;
+    lowerNear(row, findings.nearest().reach(row) * scaled.squaredScale());
+  }
+
+  private void decide(int row, int column, double square) {
+    double[][] weights = other.realism();
+    long mark = weights.length == 0 ? 0 : Marks.of(other, column, square);
+    findings.foundNear(row, square, other.block().numbers()[column], mark);
+    for (int s = 0; s < weights.length; s++) {
+      double weight = weights[s][column];
+      if (weight >= 0) {
+        findings.foundRealism(row, s, square == 0 ? Double.POSITIVE_INFINITY : weight / square);
+      }
+    }
+    if (square > 0) {
+      raiseRealism(row, column, square * scaled.squaredScale() * (1 + 1e-12));
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.synthassay.manifold;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.synthassay.math.CentredRows;
+
+/**
+ * The rows that float32 could not rule out as near neighbours, a few for each row of a block, until
+ * the exact distances decide among them.
+ */
+final class NeighbourCandidates {
+  private final RowBlock own;
+  private final Scaled scaled;
+  private final Neighbourhood hood;
+  private final NearestDistances lists;
+  private final Reach reach;
+  private final int capacity;
+  private final int[] sizes;
+  private final int[] columns;
+  private final float[] products;
+  private final long[] order;
+  private RowBlock other;
+  private double[] otherNorms = {};
+  private long rechecks;
+
+  NeighbourCandidates(RowBlock own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
+    this.own = own;
+    this.other = own;
+    this.scaled = scaled;
+    this.hood = hood;
+    this.lists = NearestDistances.none(own.members(), hood);
+    this.reach = new Reach(centred.norms(), scaled.bound());
+    this.capacity = 3 * hood.depth() + 24;
+    this.sizes = new int[own.rows()];
+    this.columns = new int[own.rows() * capacity];
+    this.products = new float[own.rows() * capacity];
+    this.order = new long[capacity];
+  }
+
+  /** From now on columns are rows of {@code block}. */
+  void against(RowBlock block, CentredRows centred) {
+    other = block;
+    otherNorms = centred.norms();
+  }
+
+  Reach reach() {
+    return reach;
+  }
+
+  long rechecks() {
+    return rechecks;
+  }
+
+  void offer(int row, int column, float product) {
+    int at = row * capacity + sizes[row];
+    columns[at] = column;
+    products[at] = product;
+    if (++sizes[row] == capacity) {
+      prune(row);
+      if (2 * sizes[row] > capacity) {
+        settle(row);
+      }
+    }
+  }
+
+  /** Decides all that is still open by exact distances, and gives the lists. */
+  NearestDistances settled() {
+    for (int i = 0; i < sizes.length; i++) {
+      if (sizes[i] > 0) {
+        prune(i);
+        settle(i);
+      }
+    }
+    return lists;
+  }
+
+  /** Drops what the upper bounds of enough others rule out. */
+  private void prune(int row) {
+    int size = sizes[row];
+    int base = row * capacity;
+    for (int e = 0; e < size; e++) {
+      float high = Math.nextUp((float) high(row, base + e));
+      order[e] = ((long) Float.floatToRawIntBits(high) << 32) | e;
+    }
+    Arrays.sort(order, 0, size);
+    reach.lower(row, upperReach(row, size));
+    int kept = 0;
+    for (int e = 0; e < size; e++) {
+      if (low(row, base + e) <= reach.of(row)) {
+        columns[base + kept] = columns[base + e];
+        products[base + kept] = products[base + e];
+        kept++;
+      }
+    }
+    sizes[row] = kept;
+  }
+
+  private void settle(int row) {
+    int base = row * capacity;
+    for (int e = 0; e < sizes[row]; e++) {
+      if (low(row, base + e) <= reach.of(row)) {
+        int column = columns[base + e];
+        double square = own.squaredDistance(row, other, column);
+        lists.add(row, own.members(), square, other.members(), column);
+        rechecks++;
+      }
+    }
+    sizes[row] = 0;
+    reach.lower(row, lists.reach(row) * scaled.squaredScale());
+  }
+
+  /** The upper bound by which enough neighbours of {@code row} have been seen. */
+  private double upperReach(int row, int size) {
+    double plain = seen(row, size, -1);
+    if (!hood.grouped()) {
+      return plain;
+    }
+    boolean mixed = own.members().mixed(row);
+    double outside =
+        mixed ? seenOfEachGroup(row, size) : seen(row, size, own.members().ownGroup(row));
+    return Math.max(plain, outside);
+  }
+
+  private double seen(int row, int size, int leftOut) {
+    int count = 0;
+    for (int e = 0; e < size; e++) {
+      int column = columns[row * capacity + (int) order[e]];
+      count += other.members().multiplicity(column) - other.members().countIn(column, leftOut);
+      if (count >= hood.depth()) {
+        return upper(e);
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  private double seenOfEachGroup(int row, int size) {
+    Map<Integer, Integer> ofGroup = new HashMap<>();
+    int count = 0;
+    Members members = other.members();
+    for (int e = 0; e < size; e++) {
+      int column = columns[row * capacity + (int) order[e]];
+      for (int g = members.start()[column]; g < members.start()[column + 1]; g++) {
+        int before = ofGroup.getOrDefault(members.group()[g], 0);
+        int after = Math.min(hood.depth(), before + members.count()[g]);
+        ofGroup.put(members.group()[g], after);
+        count += after - before;
+      }
+      if (count >= 2 * hood.depth()) {
+        return upper(e);
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  private double upper(int e) {
+    return Float.intBitsToFloat((int) (order[e] >>> 32));
+  }
+
+  private double norms(int row, int at) {
+    return reach.norm(row) + otherNorms[columns[at]];
+  }
+
+  private double high(int row, int at) {
+    double norms = norms(row, at);
+    return scaled.bound().high(norms - 2.0 * products[at], norms);
+  }
+
+  private double low(int row, int at) {
+    double norms = norms(row, at);
+    return scaled.bound().low(norms - 2.0 * products[at], norms);
+  }
+}

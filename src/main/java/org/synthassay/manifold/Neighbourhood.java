@@ -1,0 +1,47 @@
+package org.synthassay.manifold;
+
+import java.io.Serializable;
+
+/**
+ * Which neighbours are looked for.
+ *
+ * @param ks every k whose radius is wanted, ascending, 1 first (authenticity needs the nearest)
+ * @param headline the k of the headline scores and of the neighbour lists across sets
+ * @param grouped whether rows have groups, whose radii leave out the row's own group
+ */
+public record Neighbourhood(int[] ks, int headline, boolean grouped) implements Serializable {
+  private static final int MOST_KS = 30;
+
+  public Neighbourhood {
+    if (ks.length > MOST_KS) {
+      throw new IllegalArgumentException(
+          "at most %d different k can be asked for, got %d".formatted(MOST_KS, ks.length));
+    }
+  }
+
+  /** The radii that {@code options} ask for. */
+  public static Neighbourhood of(ManifoldOptions options, boolean grouped) {
+    int[] ks =
+        java.util.stream.IntStream.concat(
+                java.util.stream.IntStream.of(1), java.util.Arrays.stream(options.all()))
+            .sorted()
+            .distinct()
+            .toArray();
+    return new Neighbourhood(ks, options.k(), grouped);
+  }
+
+  /** The largest k. */
+  public int depth() {
+    return ks[ks.length - 1];
+  }
+
+  /** Where {@code k} stands in {@link #ks}. */
+  public int at(int k) {
+    return java.util.Arrays.binarySearch(ks, k);
+  }
+
+  /** The same without groups. */
+  public Neighbourhood plain() {
+    return new Neighbourhood(ks, headline, false);
+  }
+}

@@ -1,0 +1,83 @@
+package org.synthassay.math;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Rows minus a centre, times a power of two, rounded to float32, in native memory for products. */
+public final class CentredRows implements AutoCloseable {
+  private final FloatPointer values;
+  private final double[] norms;
+  private final int dimension;
+
+  private CentredRows(FloatPointer values, double[] norms, int dimension) {
+    this.values = values;
+    this.norms = norms;
+    this.dimension = dimension;
+  }
+
+  /**
+   * @param rows count × dimension values, row after row
+   * @param centre what to subtract; dimension values
+   * @param scale a power of two that brings every centred norm to at most 1
+   */
+  public static CentredRows of(float[] rows, int count, double[] centre, double scale) {
+    int dimension = centre.length;
+    FloatPointer values = new FloatPointer(Math.max(1L, (long) count * dimension));
+    double[] norms = new double[count];
+    float[] centred = new float[dimension];
+    for (int i = 0; i < count; i++) {
+      int from = i * dimension;
+      for (int j = 0; j < dimension; j++) {
+        centred[j] = (float) ((rows[from + j] - centre[j]) * scale);
+      }
+      norms[i] = squaredNorm(centred);
+      values.position((long) from).put(centred, 0, dimension);
+    }
+    values.position(0);
+    return new CentredRows(values, norms, dimension);
+  }
+
+  private static double squaredNorm(float[] row) {
+    double even = 0;
+    double odd = 0;
+    int j = 0;
+    for (; j + 1 < row.length; j += 2) {
+      even += (double) row[j] * row[j];
+      odd += (double) row[j + 1] * row[j + 1];
+    }
+    return j < row.length ? even + odd + (double) row[j] * row[j] : even + odd;
+  }
+
+  /**
+   * A power of two that brings the norm of every row of two sets to at most 1 around any centre
+   * between them.
+   *
+   * @param largest the largest absolute value of any row
+   */
+  public static double scale(double largest, int dimension) {
+    double bound = 2 * largest * Math.sqrt(dimension) * (1 + 1e-9);
+    return bound == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(bound) - 1);
+  }
+
+  public int count() {
+    return norms.length;
+  }
+
+  public int dimension() {
+    return dimension;
+  }
+
+  /** Squared norms of the rounded rows, scaled, in float64. */
+  public double[] norms() {
+    return norms;
+  }
+
+  /** Where {@code row} begins; not to be closed, the memory is that of these rows. */
+  FloatPointer at(int row) {
+    return new FloatPointer(values).position((long) row * dimension);
+  }
+
+  @Override
+  public void close() {
+    values.close();
+  }
+}

@@ -1,0 +1,174 @@
+package org.synthassay.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.distance.DistanceScores;
+import org.synthassay.distance.KernelDistance;
+import org.synthassay.manifold.Judgement;
+import org.synthassay.manifold.ManifoldOptions;
+import org.synthassay.manifold.ManifoldScores;
+import org.synthassay.manifold.Neighbourhood;
+import org.synthassay.manifold.Radius;
+import org.synthassay.manifold.Scaled;
+import org.synthassay.math.Compared;
+import org.synthassay.math.Moments;
+import org.synthassay.math.Skipped;
+
+/**
+ * Two embedding sets to every manifold score and distance: exact, in memory that does not grow with
+ * the sets, every pair of rows taken once.
+ */
+public final class BlockJoin {
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final BlockJoinInput input;
+  private final Compared<BlockJoinSet> sets;
+  private final ManifoldOptions options;
+  private final Neighbourhood hood;
+  private final long seed;
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  private BlockJoin(SparkSession spark, BlockJoinInput input, ManifoldOptions options, long seed) {
+    this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.input = input;
+    this.sets = input.sets();
+    this.options = options;
+    this.hood = Neighbourhood.of(options, sets.real().grouped());
+    this.seed = seed;
+  }
+
+  /**
+   * Compares the real with the synthetic rows of {@code embeddings}.
+   *
+   * @param embeddings id string, set string ("real" or "synthetic"), group string (may be null),
+   *     embedding array&lt;float&gt;; any partitions
+   * @param folder an empty or absent folder that all executors reach; kept for the verdicts
+   * @param seed of the subsets for KID
+   */
+  public static BlockJoinResult of(
+      Dataset<Row> embeddings, ManifoldOptions options, String folder, long seed) {
+    BlockJoinInput input = BlockJoinInput.of(embeddings, folder);
+    return new BlockJoin(embeddings.sparkSession(), input, options, seed).result();
+  }
+
+  private BlockJoinResult result() {
+    Compared<Moments> moments = sets.map(set -> new BlockJoinMoments(set).run(context));
+    Compared<Scaled> frames = frames(moments);
+    BlockJoinWork real = radii(sets.real(), frames.real());
+    BlockJoinWork synthetic = radii(sets.synthetic(), frames.synthetic());
+    BlockJoinBalls.Result across =
+        new BlockJoinBalls(sets, frames.real(), hood, medianRadii()).run(context, input.plan());
+    Judgement judgement = new Judgement(across.totals(), hood, medianRealism(), groupSizes());
+    ManifoldScores manifold = judgement.scores(Radius.PLAIN, "manifold", options);
+    ManifoldScores groupAware =
+        hood.grouped() ? judgement.scores(Radius.GROUP_AWARE, "group_aware", options) : null;
+    skipped.addAll(judgement.skipped());
+    KernelDistance.Sums kernel =
+        new KernelDistance.Sums(real.kernel(), synthetic.kernel(), across.work().kernel());
+    DistanceScores distance = new DistanceScores(fid(moments), kid(kernel), null);
+    BlockJoinFacts facts = facts(real.plus(synthetic).plus(across.work()));
+    return new BlockJoinResult(manifold, groupAware, distance, skipped, facts, verdicts());
+  }
+
+  /** Inside a set products are taken around its own mean, across the sets around the real one. */
+  private Compared<Scaled> frames(Compared<Moments> moments) {
+    double largest = Math.max(moments.real().largest(), moments.synthetic().largest());
+    return moments.map(of -> new Scaled(of.mean(), largest));
+  }
+
+  private Neighbourhood hoodOf(BlockJoinSet set) {
+    return set.grouped() && hood.grouped() ? hood : hood.plain();
+  }
+
+  private BlockJoinWork radii(BlockJoinSet set, Scaled frame) {
+    return new BlockJoinRadii(set, frame, hoodOf(set)).run(context, input.plan());
+  }
+
+  private double[] medianRadii() {
+    BlockJoinSet real = sets.real();
+    return BlockJoinMedians.of(
+        context,
+        real.cells(),
+        2 * hood.ks().length,
+        (cell, counts) -> BlockJoinRadii.read(real, cell).count(counts));
+  }
+
+  private double[] medianRealism() {
+    BlockJoinSet synthetic = sets.synthetic();
+    return BlockJoinMedians.of(
+        context,
+        synthetic.cells(),
+        2 * hood.ks().length,
+        (cell, counts) ->
+            BlockJoinBalls.read(synthetic, cell)
+                .countRealism(counts, BlockJoinRadii.read(synthetic, cell)));
+  }
+
+  /** Size of a real group → how many groups have it. */
+  private Map<Long, Long> groupSizes() {
+    Map<Long, Long> sizes = new TreeMap<>();
+    if (hood.grouped()) {
+      input
+          .keyed()
+          .filter(col("set").equalTo("real"))
+          .groupBy("member_of")
+          .count()
+          .groupBy(col("count").as("size"))
+          .count()
+          .collectAsList()
+          .forEach(row -> sizes.put(row.getLong(0), row.getLong(1)));
+    }
+    return sizes;
+  }
+
+  private @Nullable Double fid(Compared<Moments> moments) {
+    if (tooFew("distance.fid")) {
+      return null;
+    }
+    return BlockJoinMoments.fid(sets, moments);
+  }
+
+  private @Nullable KernelDistance kid(KernelDistance.Sums kernel) {
+    if (tooFew("distance.kid")) {
+      return null;
+    }
+    int n = sets.real().rows();
+    int m = sets.synthetic().rows();
+    return Math.max(n, m) <= KernelDistance.ALL_PAIRS_UP_TO
+        ? KernelDistance.ofAllPairs(kernel, n, m)
+        : new BlockJoinSubsets(sets, seed).run(context);
+  }
+
+  private boolean tooFew(String key) {
+    boolean few = Math.min(sets.real().rows(), sets.synthetic().rows()) < 2;
+    if (few) {
+      skipped.add(new Skipped(key, "it takes at least 2 images of each set"));
+    }
+    return few;
+  }
+
+  private BlockJoinFacts facts(BlockJoinWork work) {
+    return new BlockJoinFacts(
+        work.pairs(),
+        work.rechecks(),
+        work.rowsRead(),
+        input.plan().cellRows(),
+        input.plan().stripCells());
+  }
+
+  private Dataset<Row> verdicts() {
+    return new BlockJoinVerdicts(sets.real(), hood)
+        .of(spark, input.keyed())
+        .unionByName(new BlockJoinVerdicts(sets.synthetic(), hood).of(spark, input.keyed()));
+  }
+}

@@ -1,0 +1,165 @@
+package org.synthassay.manifold;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.synthassay.distance.KernelDistance;
+import org.synthassay.math.CentredRows;
+import org.synthassay.math.Compared;
+import org.synthassay.math.MedianSearch;
+import org.synthassay.math.ProductTile;
+
+/** The block join without Spark: the same kernels over strips and chunks in one thread. */
+final class LocalJoin {
+  private final Compared<Table> tables;
+  private final Neighbourhood hood;
+  private final int strip;
+  private final int chunk;
+  final Compared<List<Radii>> radii;
+  final List<Findings> real = new ArrayList<>();
+  final List<Findings> synthetic = new ArrayList<>();
+  final double[] realism;
+  final ManifoldTotals totals;
+  double realSum;
+  double syntheticSum;
+  double across;
+  long pairs;
+  long rechecks;
+
+  /** Strips of {@code cut.strip} chunks of {@code cut.chunk} rows. */
+  record Cut(int strip, int chunk) {}
+
+  LocalJoin(Compared<Table> tables, ManifoldOptions options, Cut cut) {
+    this.tables = tables;
+    this.hood = Neighbourhood.of(options, tables.real().groups() != null);
+    this.strip = cut.strip() * cut.chunk();
+    this.chunk = cut.chunk();
+    List<Radii> realRadii = radii(tables.real());
+    double first = realSum;
+    List<Radii> syntheticRadii = radii(tables.synthetic());
+    syntheticSum = realSum - first;
+    realSum = first;
+    radii = new Compared<>(realRadii, syntheticRadii);
+    balls(medians(realRadii));
+    totals = new ManifoldTotals(hood.ks().length);
+    for (int b = 0; b < real.size(); b++) {
+      totals.addReal(radii.real().get(b), real.get(b));
+    }
+    for (int b = 0; b < synthetic.size(); b++) {
+      totals.addSynthetic(radii.synthetic().get(b), synthetic.get(b));
+    }
+    realism = realism();
+  }
+
+  private Neighbourhood hoodOf(Table table) {
+    return table.groups() == null ? hood.plain() : hood;
+  }
+
+  private double largest() {
+    return Math.max(tables.real().largest(), tables.synthetic().largest());
+  }
+
+  private List<Radii> radii(Table table) {
+    Scaled scaled = new Scaled(table.mean(), largest());
+    List<NearestDistances> lists = new ArrayList<>();
+    List<RowBlock> chunks = table.blocks(chunk);
+    chunks.forEach(block -> lists.add(NearestDistances.none(block.members(), hoodOf(table))));
+    try (ProductTile tile = new ProductTile()) {
+      for (int from = 0; from < table.rows().length; from += strip) {
+        RowBlock rows = table.block(from, Math.min(table.rows().length, from + strip));
+        try (CentredRows centred = scaled.rows(rows)) {
+          RadiusSweep sweep = new RadiusSweep(rows, centred, scaled, hoodOf(table));
+          for (int c = from / chunk; c < chunks.size(); c++) {
+            try (CentredRows columns = scaled.rows(chunks.get(c))) {
+              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile));
+            }
+          }
+          for (int c = from / chunk; c < chunks.size() && c * chunk < from + strip; c++) {
+            int start = rows.firstFrom(c * chunk);
+            int end = rows.firstFrom((c + 1) * chunk);
+            lists.get(c).merge(sweep.ofStrip().slice(start, end));
+          }
+          realSum += sweep.kernelSum();
+          pairs += sweep.pairs();
+          rechecks += sweep.rechecks();
+        }
+      }
+    }
+    List<Radii> result = new ArrayList<>();
+    for (int c = 0; c < chunks.size(); c++) {
+      lists.get(c).addDuplicates(chunks.get(c).members());
+      result.add(Radii.of(lists.get(c), chunks.get(c).members(), hoodOf(table)));
+    }
+    return result;
+  }
+
+  private double[] medians(List<Radii> blocks) {
+    MedianSearch search = MedianSearch.of(2 * hood.ks().length);
+    while (!search.done()) {
+      MedianSearch.Counts counts = search.counts();
+      blocks.forEach(block -> block.count(counts));
+      search = counts.next();
+    }
+    return search.medians();
+  }
+
+  private double[] realism() {
+    MedianSearch search = MedianSearch.of(2 * hood.ks().length);
+    while (!search.done()) {
+      MedianSearch.Counts counts = search.counts();
+      for (int b = 0; b < synthetic.size(); b++) {
+        synthetic.get(b).countRealism(counts, radii.synthetic().get(b));
+      }
+      search = counts.next();
+    }
+    return search.medians();
+  }
+
+  private void balls(double[] medians) {
+    Scaled scaled = new Scaled(tables.real().mean(), largest());
+    List<RowBlock> chunks = tables.real().blocks(chunk);
+    List<RowBlock> strips = tables.synthetic().blocks(chunk);
+    for (RowBlock block : chunks) {
+      real.add(Findings.none(block.rows(), hood));
+    }
+    try (ProductTile tile = new ProductTile()) {
+      for (int s = 0; s < strips.size(); s++) {
+        Balls mine = new Balls(strips.get(s), radii.synthetic().get(s), hood, new double[0]);
+        try (CentredRows centred = scaled.rows(strips.get(s))) {
+          BallSweep sweep = new BallSweep(mine, centred, scaled, hood);
+          for (int c = 0; c < chunks.size(); c++) {
+            Balls theirs = new Balls(chunks.get(c), radii.real().get(c), hood, medians);
+            try (CentredRows columns = scaled.rows(chunks.get(c))) {
+              real.get(c).merge(sweep.with(theirs, columns, tile));
+            }
+          }
+          synthetic.add(sweep.ofStrip());
+          across += sweep.kernelSum();
+          pairs += sweep.pairs();
+          rechecks += sweep.rechecks();
+        }
+      }
+    }
+  }
+
+  KernelDistance.Sums kernel() {
+    return new KernelDistance.Sums(realSum, syntheticSum, across);
+  }
+
+  Judgement judgement() {
+    return new Judgement(totals, hood, realism, tables.real().groupSizes());
+  }
+
+  /** Plain radii by row number of real rows that stand for themselves. */
+  Map<Integer, Double> realRadii(int k) {
+    Map<Integer, Double> result = new HashMap<>();
+    List<RowBlock> chunks = tables.real().blocks(chunk);
+    for (int c = 0; c < chunks.size(); c++) {
+      for (int i = 0; i < chunks.get(c).rows(); i++) {
+        result.put(chunks.get(c).numbers()[i], radii.real().get(c).plain(i, hood.at(k)));
+      }
+    }
+    return result;
+  }
+}
