@@ -10,9 +10,34 @@ import java.util.stream.Stream;
 /** A fault that the scores show, by its name and by what was seen. */
 record Fault(String name, String evidence) {
 
-  static final String LOOKED_FOR =
-      "classes that are short or missing, labels that are poorly covered, strong differences in"
-          + " sharpness, colour or texture, copies and near copies";
+  /** What is looked for, and the part of metrics.json without which it cannot be. */
+  enum Check {
+    SHORTFALL("classes that are short or missing", "sample.shortfall"),
+    LABELS("labels that are poorly covered", "coverage_by_label"),
+    EFFECTS("strong differences in sharpness, colour or texture", "spatial"),
+    COPIES("copies and near copies", "manifold.copies");
+
+    private final String words;
+    private final String path;
+
+    Check(String words, String path) {
+      this.words = words;
+      this.path = path;
+    }
+
+    boolean isPossible(Scores scores) {
+      return !scores.at(path).isMissingNode();
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  Html html() {
+    return Html.of("<li><strong>{}.</strong> {}.</li>\n", name, evidence);
+  }
 
   static List<Fault> in(Scores scores) {
     return Stream.of(shortfall(scores), uncovered(scores), effects(scores), copies(scores))

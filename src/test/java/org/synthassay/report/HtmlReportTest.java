@@ -88,6 +88,17 @@ class HtmlReportTest {
   }
 
   @Test
+  void aCheckThatCouldNotBeMadeIsNotClaimed() {
+    assertThat(text(HtmlReport.of(SampleReports.nothing())))
+        .contains("None of those that could be looked for.")
+        .contains("Not looked for, as the scores for it are missing: classes that are short")
+        .doesNotContain("Looked for:");
+    assertThat(text(HtmlReport.of(SampleReports.embeddingsOnly())))
+        .contains("Looked for: classes that are short or missing, copies and near copies.")
+        .contains("missing: labels that are poorly covered, strong differences in sharpness");
+  }
+
+  @Test
   void encodersAndRealHalvesStandBesideTheScores() {
     assertThat(text(HtmlReport.of(SampleReports.hashed())))
         .contains("ScoreValuedinov2-smallReal half against real halfGoodWhat it says")
