@@ -10,12 +10,34 @@ import java.util.stream.Stream;
 /** A fault that the scores show, by its name and by what was seen. */
 record Fault(String name, String evidence) {
 
-  /** Labels with fewer expected covered images than this are not held against the rest. */
-  private static final double ENOUGH = 5;
+  /** What is looked for, and the part of metrics.json without which it cannot be. */
+  enum Check {
+    SHORTFALL("classes that are short or missing", "sample.shortfall"),
+    LABELS("labels that are poorly covered", "coverage_by_label"),
+    EFFECTS("strong differences in sharpness, colour or texture", "spatial"),
+    COPIES("copies and near copies", "manifold.copies");
 
-  static final String LOOKED_FOR =
-      "classes that are short or missing, labels that are hardly covered, strong differences in"
-          + " sharpness, colour or texture, copies and near copies";
+    private final String words;
+    private final String path;
+
+    Check(String words, String path) {
+      this.words = words;
+      this.path = path;
+    }
+
+    boolean isPossible(Scores scores) {
+      return !scores.at(path).isMissingNode();
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  Html html() {
+    return Html.of("<li><strong>{}.</strong> {}.</li>\n", name, evidence);
+  }
 
   static List<Fault> in(Scores scores) {
     return Stream.of(shortfall(scores), uncovered(scores), effects(scores), copies(scores))
@@ -37,7 +59,7 @@ record Fault(String name, String evidence) {
             + " wanted synthetic images are there");
   }
 
-  /** Labels covered less than half as often as all others together. */
+  /** Labels that are covered clearly less often than all others together. */
   private static List<Fault> uncovered(Scores scores) {
     List<JsonNode> labels = scores.list("coverage_by_label");
     double covered = labels.stream().mapToDouble(row -> row.path("covered").asDouble()).sum();
@@ -45,20 +67,27 @@ record Fault(String name, String evidence) {
     List<Fault> faults = new ArrayList<>();
     for (JsonNode row : labels) {
       double own = row.path("images").asDouble();
-      double rest = (covered - row.path("covered").asDouble()) / (images - own);
-      if (own > 0 && own * rest >= ENOUGH && row.path("covered").asDouble() / own < rest / 2) {
-        faults.add(
-            new Fault(
-                "Label hardly covered: " + row.path("label").asText(),
-                Numbers.count(row.path("covered").asDouble())
-                    + " of its "
-                    + Numbers.images(own)
-                    + " have a synthetic one nearby; of the other labels "
-                    + Numbers.share(rest)
-                    + " have"));
+      double ownCovered = row.path("covered").asDouble();
+      double rest = (covered - ownCovered) / (images - own);
+      double pooled = covered / images;
+      double error = Math.sqrt(pooled * (1 - pooled) * (1 / own + 1 / (images - own)));
+      double gap = rest - ownCovered / own;
+      if (gap >= Words.COVERAGE_GAP * rest && gap > Words.STANDARD_ERRORS * error) {
+        faults.add(uncovered(row.path("label").asText(), ownCovered, own, rest));
       }
     }
     return faults;
+  }
+
+  private static Fault uncovered(String label, double covered, double images, double rest) {
+    return new Fault(
+        "Label poorly covered: " + label,
+        Numbers.count(covered)
+            + " of its "
+            + Numbers.images(images)
+            + " have a synthetic one nearby; of the other labels "
+            + Numbers.share(rest)
+            + " have");
   }
 
   /** One fault a group of features and direction, so that three sharpness measures read as one. */

@@ -48,7 +48,10 @@ record FeatureFigure(Scores scores, List<Distribution> distributions) {
 
   private Html figure(String id, Distribution distribution) {
     return Html.of(
-        "<figure><figcaption><strong>{}</strong><br>{}</figcaption><div id=\"{}\"></div>{}</figure>\n",
+        """
+        <figure><figcaption><strong>{}</strong><br>{}</figcaption>
+        <div id="{}"></div>{}</figure>
+        """,
         Feature.title(distribution.feature()),
         effect(distribution.feature()),
         id,

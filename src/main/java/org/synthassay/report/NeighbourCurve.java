@@ -34,8 +34,8 @@ final class NeighbourCurve {
     return Html.of(
         """
         <section><h2>How the scores depend on k</h2>
-        <p>A larger k makes wider balls around each image, so all shares rise; a verdict that turns \
-        with k is a weak one.</p>
+        <p>A larger k makes wider balls around each image, so all shares rise; a verdict \
+        that turns with k is a weak one.</p>
         <div class="charts wide">{}</div>
         </section>
         """,

@@ -2,8 +2,11 @@ package org.synthassay.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** The top of the page: title, warnings, the verdict and the faults found. */
 record Opening(Scores scores) {
@@ -84,18 +87,23 @@ record Opening(Scores scores) {
 
   private Html faults() {
     List<Fault> faults = Fault.in(scores);
-    Html list =
-        faults.isEmpty()
-            ? Html.of("<p>None of those looked for.</p>\n")
-            : Html.of(
-                "<ul class=\"faults\">\n{}</ul>\n",
-                faults.stream()
-                    .map(
-                        f -> Html.of("<li><strong>{}.</strong> {}.</li>\n", f.name(), f.evidence()))
-                    .toList());
+    Map<Boolean, String> checks =
+        Arrays.stream(Fault.Check.values())
+            .collect(
+                Collectors.partitioningBy(
+                    check -> check.isPossible(scores),
+                    Collectors.mapping(Fault.Check::toString, Collectors.joining(", "))));
     return Html.of(
-        "<section><h2>Faults found</h2>\n{}<p class=\"note\">Looked for: {}.</p></section>\n",
-        list,
-        Fault.LOOKED_FOR);
+        "<section><h2>Faults found</h2>\n{}{}{}</section>\n",
+        faults.isEmpty()
+            ? Html.of("<p>None of those that could be looked for.</p>\n")
+            : Html.of(
+                "<ul class=\"faults\">\n{}</ul>\n", faults.stream().map(Fault::html).toList()),
+        note("Looked for", checks.getOrDefault(true, "")),
+        note("Not looked for, as the scores for it are missing", checks.getOrDefault(false, "")));
+  }
+
+  private static Html note(String what, String checks) {
+    return checks.isEmpty() ? Html.NONE : Html.of("<p class=\"note\">{}: {}.</p>\n", what, checks);
   }
 }

@@ -63,10 +63,10 @@ record Scores(JsonNode root) {
         .toList();
   }
 
-  /** Why the score at {@code path}, or all of the part that holds it, could not be computed. */
+  /** Why the score at {@code path}, the part that holds it or a part of it was not computed. */
   Optional<String> whySkipped(String path) {
     return skipped().stream()
-        .filter(s -> path.equals(s.key()) || path.startsWith(s.key() + "."))
+        .filter(s -> (path + ".").startsWith(s.key() + ".") || s.key().startsWith(path + "."))
         .map(Skipped::reason)
         .findFirst();
   }

@@ -5,6 +5,11 @@ final class Words {
   /** Cliff's delta from which an effect is medium, and so a fault (Romano et al. 2006). */
   static final double MEDIUM = 0.33;
 
+  /** A label is poorly covered from a quarter below the others, if by this many standard errors. */
+  static final double COVERAGE_GAP = 0.25;
+
+  static final double STANDARD_ERRORS = 3;
+
   private static final double SMALL = 0.147;
   private static final double LARGE = 0.474;
 
@@ -13,9 +18,10 @@ final class Words {
           + " 0.1 as a minority, less as almost none. Balanced accuracy of the better classifier:"
           + " 0.9 and more is told apart easily, 0.7 often, 0.55 a little, less hardly at all."
           + " Cliff's delta: 0.147 and more is small, 0.33 medium, 0.474 large; positive where"
-          + " synthetic values are larger. An exact copy has distance 0 to a real image, a near copy"
-          + " less than half that image's distance to its k-th real neighbour. These are"
-          + " conventions, not findings about patients; how alike images are is judged by the"
+          + " synthetic values are larger. A label is poorly covered when its share is a quarter"
+          + " below that of the others, by more than 3 standard errors. An exact copy has distance"
+          + " 0 to a real image, a near copy less than half that image's distance to its k-th real"
+          + " neighbour. These are conventions, not findings about patients; how alike images are is judged by the"
           + " embedding model alone.";
 
   private Words() {}

@@ -112,7 +112,10 @@ class MetricsJsonTest {
         Map.of("a", MADE, "skipped", List.of(new Skipped("a.b", "a \"reason\"")));
     String text = MetricsJson.text(sections);
     assertThat(MetricsJson.text(MetricsJson.parse(text))).isEqualTo(text);
-    assertThat(new Scores(MetricsJson.parse(text)).whySkipped("a.b.c")).hasValue("a \"reason\"");
+    Scores scores = new Scores(MetricsJson.parse(text));
+    assertThat(scores.whySkipped("a.b.c")).hasValue("a \"reason\"");
+    assertThat(scores.whySkipped("a")).hasValue("a \"reason\"");
+    assertThat(scores.whySkipped("a.bc")).isEmpty();
   }
 
   @Test

@@ -156,7 +156,9 @@ final class SampleReports {
       Thumbnail synthetic = thumbnail("synthetic", "healthy", 200 + i, drawn);
       boolean copied = drawn && i < 10;
       Thumbnail shown = copied ? new Thumbnail(synthetic.id(), "healthy", real.png()) : synthetic;
-      pairs.add(new NearestPair(shown, real, i < 5 ? 0 : 0.21 * i, i == 11 ? null : 6.3 + i));
+      double copy = i < 5 ? 0 : 0.21 * i;
+      double distance = copied ? copy : 9 + 0.1 * i;
+      pairs.add(new NearestPair(shown, real, distance, i == 11 ? null : 6.3 + i));
     }
     return pairs;
   }

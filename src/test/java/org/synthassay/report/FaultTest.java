@@ -1,0 +1,100 @@
+package org.synthassay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+
+  @Test
+  void everyFaultOfTheDemoIsNamed() {
+    assertThat(Fault.in(SampleReports.full().scores()).stream().map(Fault::name))
+        .containsExactly(
+            "Class missing: nodule",
+            "Label poorly covered: nodule",
+            "Synthetic images are blurrier than real ones",
+            "Synthetic images differ in texture from real ones",
+            "Exact copies",
+            "Near copies");
+  }
+
+  @Test
+  void aRunWithoutFaultsHasNone() {
+    assertThat(Fault.in(SampleReports.embeddingsOnly().scores())).isEmpty();
+    assertThat(Fault.in(SampleReports.nothing().scores())).isEmpty();
+  }
+
+  @Test
+  void sharpnessCountsFromAMediumEffectInEitherDirection() {
+    assertThat(effects(Map.of("biq", 0.329, "tiq", -0.1))).isEmpty();
+    assertThat(effects(Map.of("biq", 0.33, "liq", 0.5)))
+        .containsExactly(
+            new Fault(
+                "Synthetic images are sharper or noisier than real ones",
+                "Cliff's delta BIQ 0.330 (medium), LIQ 0.500 (large)"));
+    assertThat(effects(Map.of("biq", 0.4, "liq", -0.4))).hasSize(2);
+  }
+
+  @Test
+  void textureIsOneFaultInWhateverDirection() {
+    assertThat(effects(Map.of("asm", 0.4, "ent", -0.4)))
+        .containsExactly(
+            new Fault(
+                "Synthetic images differ in texture from real ones",
+                "Cliff's delta ASM 0.400 (medium), ENT −0.400 (medium)"));
+  }
+
+  @Test
+  void aLabelOfAFewImagesIsNotHeldAgainstTheRest() {
+    assertThat(labels(50, 100, 0, 9)).isEmpty();
+    assertThat(labels(50, 100, 0, 10))
+        .containsExactly(
+            new Fault(
+                "Label poorly covered: b",
+                "0 of its 10 images have a synthetic one nearby; of the other labels 0.500 have"));
+    assertThat(labels(50, 100, 38, 100)).isEmpty();
+    assertThat(labels(50, 100, 30, 100)).isEmpty();
+    assertThat(labels(50, 100, 29, 100)).hasSize(1);
+  }
+
+  @Test
+  void aSingleLabelHasNoRestToBeHeldAgainst() {
+    assertThat(
+            in(
+                Map.of(
+                    "coverage_by_label",
+                    List.of(Map.of("label", "all", "covered", 0, "images", 90)))))
+        .isEmpty();
+  }
+
+  @Test
+  void aShortClassIsNotAMissingOne() {
+    assertThat(
+            in(
+                Map.of(
+                    "sample",
+                    Map.of("shortfall", List.of(Map.of("class", "a", "wanted", 9, "got", 3))))))
+        .containsExactly(new Fault("Class short: a", "3 of 9 wanted synthetic images are there"));
+  }
+
+  private static List<Fault> labels(int covered, int images, int otherCovered, int otherImages) {
+    return in(
+        Map.of(
+            "coverage_by_label",
+            List.of(
+                Map.of("label", "a", "covered", covered, "images", images),
+                Map.of("label", "b", "covered", otherCovered, "images", otherImages))));
+  }
+
+  private static List<Fault> effects(Map<String, Double> deltas) {
+    Map<String, Object> spatial = new java.util.HashMap<>();
+    deltas.forEach((feature, delta) -> spatial.put(feature, Map.of("cliffs_delta", delta)));
+    return in(Map.of("spatial", spatial));
+  }
+
+  private static List<Fault> in(Map<String, ?> sections) {
+    return Fault.in(new Scores(MetricsJson.tree(sections)));
+  }
+}
