@@ -14,6 +14,8 @@ import org.synthassay.spark.RunDirectory.NotARunException;
 
 /** Compares a synthetic image set with a real one: the whole of an audit, step by step. */
 final class Audit {
+  private static final String SHUFFLES = "spark.sql.shuffle.partitions";
+
   private Audit() {}
 
   /** Runs one audit and leaves its results in the configured folder. */
@@ -54,7 +56,13 @@ final class Audit {
   }
 
   private static SparkSession session(String name) {
-    return SparkSession.builder().appName("Synthassay: " + name).getOrCreate();
+    SparkSession spark = SparkSession.builder().appName("Synthassay: " + name).getOrCreate();
+    if (!spark.sparkContext().conf().contains(SHUFFLES)) {
+      // Our shuffles move ids and verdicts, not pixels: Spark's 200 are many for a laptop.
+      int cores = spark.sparkContext().defaultParallelism();
+      spark.conf().set(SHUFFLES, Math.max(4, 2 * cores));
+    }
+    return spark;
   }
 
   private static RunDirectory open(AuditConfig config, SparkSession spark) {

@@ -18,6 +18,7 @@ final class AuditResults {
           "audit",
           "real",
           "synthetic",
+          "formats",
           "sample",
           "manifold",
           "group_aware",

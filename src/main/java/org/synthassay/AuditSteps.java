@@ -1,8 +1,6 @@
 package org.synthassay;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.when;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +14,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.classifier.Classification;
+import org.synthassay.classifier.ClassifierScores;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.embedding.ModelFacts;
 import org.synthassay.image.PrepareOptions;
@@ -26,6 +25,8 @@ import org.synthassay.report.Gates;
 import org.synthassay.report.MetricsJson;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
+import org.synthassay.spark.BlockJoin;
+import org.synthassay.spark.BlockJoinResult;
 import org.synthassay.spark.ClosestPairs;
 import org.synthassay.spark.Extraction;
 import org.synthassay.spark.FeatureComparison;
@@ -44,6 +45,7 @@ import org.synthassay.spark.SparkJobs;
 import org.synthassay.spark.Stages;
 import org.synthassay.spark.Stages.Stage;
 import org.synthassay.spark.TaskEncoder;
+import org.synthassay.spatial.SpatialFeatures;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
 final class AuditSteps {
@@ -108,8 +110,19 @@ final class AuditSteps {
     Dataset<Row> taken = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code()));
     checks.sampled(found, new Compared<>(count(taken, "real"), count(taken, "synthetic")));
     checkGroups(taken);
-    results.add(Map.of("sample", Map.of("shortfall", sampling.shortfall())));
+    results.add(Map.of("sample", section(sampling)));
     return marked;
+  }
+
+  /** The shortfall is absent where classes were not looked at. */
+  private static Map<String, Object> section(Sampling sampling) {
+    return sampling.byClass()
+        ? Map.of(
+            "shortfall",
+            sampling.shortfall().stream()
+                .map(s -> Map.of("class", s.label(), "wanted", s.wanted(), "got", s.got()))
+                .toList())
+        : Map.of();
   }
 
   private static long count(Dataset<Row> rows, String set) {
@@ -117,16 +130,11 @@ final class AuditSteps {
   }
 
   private void checkGroups(Dataset<Row> taken) {
-    Row grouped =
-        taken
-            .agg(
-                count(when(col("set").equalTo("real").and(col("group").isNotNull()), 1)),
-                count(when(col("set").equalTo("synthetic").and(col("group").isNotNull()), 1)))
-            .first();
+    Dataset<Row> grouped = taken.filter(col("group").isNotNull());
     Compared<Boolean> asked =
         config.sets().map(set -> !(set.group() instanceof GroupSource.None));
-    checks.groups("real", asked.real(), grouped.getLong(0));
-    checks.groups("synthetic", asked.synthetic(), grouped.getLong(1));
+    checks.groups("real", asked.real(), count(grouped, "real"));
+    checks.groups("synthetic", asked.synthetic(), count(grouped, "synthetic"));
   }
 
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
@@ -178,7 +186,35 @@ final class AuditSteps {
   /** Neighbours, balls and distances between the sets; returns each row's verdicts. */
   Dataset<Row> compare(Dataset<Row> used) {
     compared = Stage.of("compare", extracted.fingerprint(), config.manifold(), config.seed());
-    return used;
+    String verdicts = run.path("_stages/verdicts");
+    String work = "_stages/join";
+    results.add(
+        stages.text(
+            compared,
+            done -> {
+              run.delete(work);
+              BlockJoinResult joined =
+                  BlockJoin.of(
+                      used.select("id", "set", "group", "embedding"),
+                      config.manifold(),
+                      run.path(work),
+                      config.seed());
+              joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdicts);
+              run.delete(work);
+              return AuditResults.text(sections(joined), joined.skipped());
+            }));
+    return spark.read().parquet(verdicts);
+  }
+
+  private static Map<String, Object> sections(BlockJoinResult joined) {
+    Map<String, Object> sections = new LinkedHashMap<>();
+    sections.put("manifold", joined.manifold());
+    if (joined.groupAware() != null) {
+      sections.put("group_aware", joined.groupAware());
+    }
+    sections.put("distance", joined.distance());
+    sections.put("join", joined.facts());
+    return sections;
   }
 
   /** Whether a classifier tells the sets apart by their spatial features. */
@@ -189,8 +225,15 @@ final class AuditSteps {
         stages.text(
             stage,
             done -> {
-              var outcome = Classification.of(used, config.classifier(), config.seed());
-              return AuditResults.text(Map.of(), List.of());
+              Classification outcome =
+                  Classification.of(
+                      used.drop("embedding", "thumbnail"),
+                      SpatialFeatures.NAMES,
+                      config.classifier(),
+                      config.seed());
+              ClassifierScores scores = outcome.scores();
+              return AuditResults.text(
+                  scores == null ? Map.of() : Map.of("classifier", scores), outcome.skipped());
             }));
   }
 
@@ -225,21 +268,17 @@ final class AuditSteps {
           tables.writePairs(pairs(marked, verdicts));
         });
     Compared<SetCounts> counts = SetCounts.of(outcomes);
+    results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
     results.add(
         Map.of(
-            "real", withFormats(counts.real(), used, "real"),
-            "synthetic", withFormats(counts.synthetic(), used, "synthetic"),
-            "coverage_by_label", LabelCoverage.of(used, verdicts)));
-  }
-
-  private static Map<String, Object> withFormats(SetCounts counts, Dataset<Row> used, String set) {
-    Map<String, Object> section = new LinkedHashMap<>();
-    MetricsJson.tree(Map.of("counts", counts))
-        .get("counts")
-        .fields()
-        .forEachRemaining(field -> section.put(field.getKey(), field.getValue()));
-    section.put("formats", SourceFormats.of(used, set));
-    return section;
+            "formats",
+            Map.of(
+                "real", SourceFormats.of(used, "real"),
+                "synthetic", SourceFormats.of(used, "synthetic"))));
+    List<LabelCoverage> coverage = LabelCoverage.of(used, verdicts);
+    if (!coverage.isEmpty()) {
+      results.add(Map.of("coverage_by_label", coverage));
+    }
   }
 
   private Dataset<Row> pairs(Dataset<Row> marked, Dataset<Row> verdicts) {

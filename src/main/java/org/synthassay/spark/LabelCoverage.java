@@ -1,6 +1,5 @@
 package org.synthassay.spark;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -15,9 +14,9 @@ import org.apache.spark.sql.Row;
  * How much of one class of the real set the synthetic set covers.
  *
  * @param images real images of the class
- * @param coverage share of them whose ball holds a synthetic image
+ * @param covered those of them whose ball holds a synthetic image
  */
-public record LabelCoverage(String label, long images, double coverage) implements Serializable {
+public record LabelCoverage(String label, long covered, long images) implements Serializable {
 
   /**
    * A row a class; none where the real set has no labels.
@@ -30,11 +29,11 @@ public record LabelCoverage(String label, long images, double coverage) implemen
         .select("set", "id", "label")
         .join(verdicts.select("set", "id", "covered"), SparkColumns.names(List.of("set", "id")))
         .groupBy("label")
-        .agg(count(lit(1)), avg(when(col("covered"), 1.0).otherwise(0.0)))
+        .agg(count(when(col("covered"), 1)), count(lit(1)))
         .orderBy("label")
         .collectAsList()
         .stream()
-        .map(row -> new LabelCoverage(row.getString(0), row.getLong(1), row.getDouble(2)))
+        .map(row -> new LabelCoverage(row.getString(0), row.getLong(1), row.getLong(2)))
         .toList();
   }
 }

@@ -33,6 +33,11 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
 
   private static final long EVERYTHING = Long.MAX_VALUE;
 
+  /** True where synthetic images were taken class by class, and could fall short. */
+  public boolean byClass() {
+    return !wanted.synthetic().containsKey(ANY);
+  }
+
   /** A class of which the synthetic set has fewer images than wanted. */
   public record Shortfall(String label, long wanted, long got) {}
 
