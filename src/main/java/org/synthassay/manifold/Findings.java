@@ -34,8 +34,7 @@ public final class Findings implements Serializable {
     double[] realism = new double[rows * series];
     Arrays.fill(realism, -1);
     NearestRows nearest = NearestRows.none(rows, hood.headline());
-    return new Findings(
-        nearest, new int[2 * rows], realism, new long[rows], new long[series]);
+    return new Findings(nearest, new int[2 * rows], realism, new long[rows], new long[series]);
   }
 
   public NearestRows nearest() {

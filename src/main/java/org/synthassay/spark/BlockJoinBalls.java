@@ -29,8 +29,7 @@ final class BlockJoinBalls implements Serializable {
   /**
    * @param medians for every series the median radius of real rows
    */
-  BlockJoinBalls(
-      Compared<BlockJoinSet> sets, Scaled scaled, Neighbourhood hood, double[] medians) {
+  BlockJoinBalls(Compared<BlockJoinSet> sets, Scaled scaled, Neighbourhood hood, double[] medians) {
     this.sets = sets;
     this.scaled = scaled;
     this.hood = hood;
@@ -69,7 +68,8 @@ final class BlockJoinBalls implements Serializable {
     BlockJoinCells.Output output = new BlockJoinCells.Output();
     BlockJoinSet mine = sets.synthetic();
     RowBlock strip = mine.block(task.firstCell(), task.endCell());
-    Radii radii = Radii.of(task.firstCell(), task.endCell(), cell -> BlockJoinRadii.read(mine, cell));
+    Radii radii =
+        Radii.of(task.firstCell(), task.endCell(), cell -> BlockJoinRadii.read(mine, cell));
     Balls balls = new Balls(strip, radii, hood, new double[0]);
     try (ProductTile tile = new ProductTile();
         CentredRows stripRows = scaled.rows(strip)) {

@@ -14,8 +14,8 @@ import org.apache.spark.api.java.JavaPairRDD;
 import scala.Tuple2;
 
 /**
- * Merges what tasks know about cells: each task hands out a state a cell it touched, the states of a
- * cell meet in one place, and what it took to make them is summed on the way.
+ * Merges what tasks know about cells: each task hands out a state a cell it touched, the states of
+ * a cell meet in one place, and what it took to make them is summed on the way.
  */
 final class BlockJoinCells {
   private BlockJoinCells() {}

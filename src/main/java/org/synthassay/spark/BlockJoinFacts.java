@@ -11,6 +11,5 @@ import java.io.Serializable;
  * @param cellRows rows of a cell, the unit of reading and merging
  * @param stripCells the most cells that a task keeps in memory
  */
-public record BlockJoinFacts(
-    long pairs, long rechecks, long rowsRead, int cellRows, int stripCells)
+public record BlockJoinFacts(long pairs, long rechecks, long rowsRead, int cellRows, int stripCells)
     implements Serializable {}

@@ -20,12 +20,12 @@ import org.apache.spark.sql.types.StructType;
 import org.synthassay.math.Compared;
 
 /**
- * The embeddings laid out for the join: rows in files by id, identical ones folded, groups numbered.
+ * The embeddings laid out for the join: rows in files by id, identical ones folded, groups
+ * numbered.
  *
  * @param keyed one row a row: set, id, number, row, member_of
  */
-record BlockJoinInput(
-    BlockJoinPlan plan, Compared<BlockJoinSet> sets, Dataset<Row> keyed) {
+record BlockJoinInput(BlockJoinPlan plan, Compared<BlockJoinSet> sets, Dataset<Row> keyed) {
   private static final StructType STARTS =
       new StructType()
           .add("set", DataTypes.StringType, false)
@@ -53,8 +53,14 @@ record BlockJoinInput(
     Map<String, List<BlockJoinSet.Part>> parts = parts(index);
     Compared<BlockJoinSet> sets =
         new Compared<>("real", "synthetic")
-            .map(name -> set(name, extents, parts, new BlockJoinSet(
-                store, name, dimension, plan.cellRows(), 0, List.of(), false)));
+            .map(
+                name ->
+                    set(
+                        name,
+                        extents,
+                        parts,
+                        new BlockJoinSet(
+                            store, name, dimension, plan.cellRows(), 0, List.of(), false)));
     Dataset<Row> keyed = keyed(index, sets, store);
     BlockJoinMembers.write(keyed, List.of(sets.real(), sets.synthetic()));
     return new BlockJoinInput(plan, sets, keyed);
@@ -109,8 +115,7 @@ record BlockJoinInput(
 
   private static Map<String, List<BlockJoinSet.Part>> parts(Dataset<Row> index) {
     Map<String, List<BlockJoinSet.Part>> parts = new java.util.TreeMap<>();
-    for (Row row :
-        index.groupBy("set", "part").count().orderBy("set", "part").collectAsList()) {
+    for (Row row : index.groupBy("set", "part").count().orderBy("set", "part").collectAsList()) {
       List<BlockJoinSet.Part> ofSet =
           parts.computeIfAbsent(row.getString(0), name -> new ArrayList<>());
       int start = ofSet.isEmpty() ? 0 : ofSet.get(ofSet.size() - 1).end();
@@ -126,8 +131,7 @@ record BlockJoinInput(
     List<Row> starts = new ArrayList<>();
     List<String> grouped = new ArrayList<>();
     for (BlockJoinSet set : List.of(sets.real(), sets.synthetic())) {
-      set.parts()
-          .forEach(p -> starts.add(RowFactory.create(set.name(), p.number(), p.start())));
+      set.parts().forEach(p -> starts.add(RowFactory.create(set.name(), p.number(), p.start())));
       if (set.grouped()) {
         grouped.add(set.name());
       }

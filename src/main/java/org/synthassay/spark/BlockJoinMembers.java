@@ -23,7 +23,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who among the rows: numbers in the order of ids, identical rows folded, groups numbered. */
+/**
+ * Who is who among the rows: numbers in the order of ids, identical rows folded, groups numbered.
+ */
 final class BlockJoinMembers {
   private BlockJoinMembers() {}
 
@@ -33,8 +35,8 @@ final class BlockJoinMembers {
   }
 
   /**
-   * One row a row: set, id, number, row (the smallest identical one), member_of (the smallest number
-   * in its group, its own without a group; 0 in a set without groups).
+   * One row a row: set, id, number, row (the smallest identical one), member_of (the smallest
+   * number in its group, its own without a group; 0 in a set without groups).
    *
    * @param starts set, part and start, the number of the part's first row
    */
@@ -51,8 +53,7 @@ final class BlockJoinMembers {
     Dataset<Row> keyed =
         groupedSets.isEmpty()
             ? numbered.withColumn("member_of", lit(0))
-            : numbered.withColumn(
-                "member_of", when(grouped, sameGroup).otherwise(0));
+            : numbered.withColumn("member_of", when(grouped, sameGroup).otherwise(0));
     return keyed.select("set", "id", "number", "row", "member_of");
   }
 

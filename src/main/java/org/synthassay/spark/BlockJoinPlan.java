@@ -11,9 +11,9 @@ import org.apache.spark.sql.SparkSession;
  * How the pairs are cut into tasks: strips of cells that a task keeps in memory, each against a run
  * of cells that it reads one by one.
  *
- * <p>Traffic: a task reads its strip and its run once, so S strips read about S · M rows across sets
- * of N and M rows, and (S + 1)/2 · N inside a set: with strips of b rows, N·M/b and N²/2b rows of 4d
- * bytes. Memory: 8d bytes a row of strip and cell (as read, and centred), whatever N.
+ * <p>Traffic: a task reads its strip and its run once, so S strips read about S · M rows across
+ * sets of N and M rows, and (S + 1)/2 · N inside a set: with strips of b rows, N·M/b and N²/2b rows
+ * of 4d bytes. Memory: 8d bytes a row of strip and cell (as read, and centred), whatever N.
  *
  * @param cellRows rows of a cell
  * @param stripCells the most cells of a strip
@@ -48,8 +48,8 @@ record BlockJoinPlan(int cellRows, int stripCells, int tasks) implements Seriali
   }
 
   /**
-   * What a task may hold of rows: half in the heap, half in native memory, which has to fit into the
-   * overhead that a cluster manager allows an executor beside its heap.
+   * What a task may hold of rows: half in the heap, half in native memory, which has to fit into
+   * the overhead that a cluster manager allows an executor beside its heap.
    */
   static long taskBytes(SparkSession spark) {
     int cores = cores(spark);

@@ -64,8 +64,7 @@ final class BlockJoinRadii implements Serializable {
         }
         rowsRead += cell < task.endCell() ? 0 : set.firstRow(cell + 1) - set.firstRow(cell);
       }
-      output.add(
-          new BlockJoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead));
+      output.add(new BlockJoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead));
       stripSide(task, strip, sweep.ofStrip(), output);
     }
     return output.cells().iterator();
@@ -74,8 +73,7 @@ final class BlockJoinRadii implements Serializable {
   private RowBlock chunk(BlockJoinPlan.Task task, RowBlock strip, int cell) {
     return cell >= task.endCell()
         ? set.block(cell, cell + 1)
-        : strip.slice(
-            strip.firstFrom(set.firstRow(cell)), strip.firstFrom(set.firstRow(cell + 1)));
+        : strip.slice(strip.firstFrom(set.firstRow(cell)), strip.firstFrom(set.firstRow(cell + 1)));
   }
 
   private void stripSide(

@@ -52,14 +52,17 @@ final class BlockJoinRows implements Serializable {
   /**
    * Writes the row files.
    *
-   * @return one row a row, as {@link #INDEX}: where it is, who it is, and a fingerprint of its values
+   * @return one row a row, as {@link #INDEX}: where it is, who it is, and a fingerprint of its
+   *     values
    */
-  static Dataset<Row> write(Dataset<Row> embeddings, BlockJoinStore store, long rows, int dimension) {
+  static Dataset<Row> write(
+      Dataset<Row> embeddings, BlockJoinStore store, long rows, int dimension) {
     SparkSession spark = embeddings.sparkSession();
     int parts =
-        (int) Math.max(
-            spark.sparkContext().defaultParallelism(),
-            rows * dimension * Float.BYTES / PART_BYTES + 1);
+        (int)
+            Math.max(
+                spark.sparkContext().defaultParallelism(),
+                rows * dimension * Float.BYTES / PART_BYTES + 1);
     Dataset<Row> sorted =
         embeddings
             .select("set", "id", "group", "embedding")
@@ -67,11 +70,7 @@ final class BlockJoinRows implements Serializable {
             .sortWithinPartitions("set", "id");
     BlockJoinRows writer = new BlockJoinRows(store, dimension);
     JavaRDD<Row> index =
-        sorted
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitionsWithIndex(writer::part, false);
+        sorted.queryExecution().toRdd().toJavaRDD().mapPartitionsWithIndex(writer::part, false);
     spark.createDataFrame(index, INDEX).write().parquet(store.path("index"));
     return spark.read().schema(INDEX).parquet(store.path("index"));
   }
@@ -86,8 +85,7 @@ final class BlockJoinRows implements Serializable {
     return index.iterator();
   }
 
-  private void rowsOf(
-      String set, int part, Following rows, DataOutputStream out, List<Row> index)
+  private void rowsOf(String set, int part, Following rows, DataOutputStream out, List<Row> index)
       throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     MessageDigest digest = sha256();

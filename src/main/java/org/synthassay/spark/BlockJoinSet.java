@@ -81,7 +81,8 @@ record BlockJoinSet(
     }
     if (done < count) {
       throw new IllegalStateException(
-          "rows %d to %d of the %s set are in no file".formatted(first + done, first + count, name));
+          "rows %d to %d of the %s set are in no file"
+              .formatted(first + done, first + count, name));
     }
     return values;
   }

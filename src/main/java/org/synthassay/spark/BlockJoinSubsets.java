@@ -28,8 +28,7 @@ final class BlockJoinSubsets implements Serializable {
   KernelDistance run(JavaSparkContext spark) {
     List<Integer> subsets = IntStream.range(0, SUBSETS).boxed().toList();
     int slices = Math.min(SUBSETS, 4 * spark.defaultParallelism());
-    List<Double> estimates =
-        spark.parallelize(subsets, slices).map(this::estimate).collect();
+    List<Double> estimates = spark.parallelize(subsets, slices).map(this::estimate).collect();
     return KernelDistance.ofSubsets(
         estimates.stream().mapToDouble(Double::doubleValue).toArray(), size);
   }
@@ -59,8 +58,7 @@ final class BlockJoinSubsets implements Serializable {
     Arrays.sort(chosen);
     float[] values = new float[size * set.dimension()];
     for (int i = 0; i < size; i++) {
-      System.arraycopy(
-          set.rows(chosen[i], 1), 0, values, i * set.dimension(), set.dimension());
+      System.arraycopy(set.rows(chosen[i], 1), 0, values, i * set.dimension(), set.dimension());
     }
     return values;
   }

@@ -30,10 +30,11 @@ class BlockJoinTest {
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final List<Integer> SWEEP = List.of(1, 3, 5, 10);
   private static SparkSession spark;
-  @TempDir static Path folder;
+  private static Path folder = Path.of("");
 
   @BeforeAll
-  static void start() {
+  static void start(@TempDir Path empty) {
+    folder = empty;
     spark =
         SparkSession.builder()
             .master("local[2]")

@@ -1,0 +1,101 @@
+package org.synthassay.distance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.synthassay.math.Compared;
+import org.synthassay.math.Factor;
+import org.synthassay.math.Moments;
+import org.synthassay.math.MomentsSum;
+
+class FrechetDistanceTest {
+  private static final int DIMENSION = 40;
+
+  private static float[] rows(long seed, int n, double shift, double spread) {
+    Random random = new Random(seed);
+    float[] rows = new float[n * DIMENSION];
+    for (int e = 0; e < rows.length; e++) {
+      rows[e] = (float) (shift + spread * random.nextGaussian() / (1 + e % DIMENSION));
+    }
+    return rows;
+  }
+
+  private static Moments moments(float[] rows) {
+    try (MomentsSum sum = new MomentsSum(DIMENSION)) {
+      sum.add(rows, rows.length / DIMENSION);
+      return sum.moments();
+    }
+  }
+
+  private static double fid(float[] real, float[] synthetic) {
+    Compared<Moments> moments = new Compared<>(real, synthetic).map(FrechetDistanceTest::moments);
+    return FrechetDistance.of(
+        moments, new Compared<>(Factor.of(moments.real()), Factor.of(moments.synthetic())));
+  }
+
+  private static double fidByRows(float[] real, float[] synthetic) {
+    Compared<Moments> moments = new Compared<>(real, synthetic).map(FrechetDistanceTest::moments);
+    return FrechetDistance.of(
+        moments,
+        new Compared<>(
+            Factor.ofRows(real, moments.real().mean()),
+            Factor.ofRows(synthetic, moments.synthetic().mean())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 40, 300})
+  void identicalSetsAreAtZero(int n) {
+    float[] rows = rows(1, n, 0.4, 2);
+    double trace = 2 * moments(rows).totalVariance();
+    assertThat(fid(rows, rows)).isEqualTo(0, within(1e-9 * trace));
+    assertThat(fidByRows(rows, rows)).isEqualTo(0, within(1e-9 * trace));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {15, 41, 200})
+  void rowsAndCovariancesGiveTheSame(int n) {
+    float[] real = rows(2, n, 0, 1);
+    float[] synthetic = rows(3, n + 7, 0.1, 1.3);
+    double byRows = fidByRows(real, synthetic);
+    assertThat(fid(real, synthetic)).isEqualTo(byRows, within(1e-6 * byRows));
+    assertThat(fid(synthetic, real)).isEqualTo(byRows, within(1e-6 * byRows));
+  }
+
+  @Test
+  void shiftedSetIsAtTheSquaredShift() {
+    float[] real = rows(4, 300, 0, 1);
+    float[] shifted = real.clone();
+    for (int i = 0; i < shifted.length; i += DIMENSION) {
+      shifted[i] += 3;
+    }
+    assertThat(fid(real, shifted)).isEqualTo(9, within(1e-5));
+  }
+
+  @Test
+  void diagonalCovariancesGiveTheClosedForm() {
+    float[] wide = new float[4 * DIMENSION];
+    float[] narrow = new float[4 * DIMENSION];
+    for (int i = 0; i < 4; i++) {
+      wide[i * DIMENSION] = i % 2 == 0 ? 2 : -2;
+      narrow[i * DIMENSION] = i % 2 == 0 ? 1 : -1;
+    }
+    // Standard deviations 2·√(4/3) and √(4/3): FID is the square of their difference.
+    assertThat(fid(wide, narrow)).isEqualTo(4.0 / 3, within(1e-12));
+  }
+
+  @Test
+  void constantSetHasNoSpreadToCompare() {
+    float[] constant = new float[10 * DIMENSION];
+    float[] rows = rows(5, 100, 0, 1);
+    double expected = moments(rows).totalVariance();
+    double means = 0;
+    for (double value : moments(rows).mean()) {
+      means += value * value;
+    }
+    assertThat(fid(constant, rows)).isEqualTo(expected + means, within(1e-9 * expected));
+  }
+}
