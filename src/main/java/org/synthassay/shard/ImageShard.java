@@ -1,6 +1,5 @@
 package org.synthassay.shard;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -56,8 +55,9 @@ final class ImageShard implements Layout {
       try (InputStream in = new ShardStream(file)) {
         byte[] content = in.readNBytes((int) file.length());
         if (content.length < file.length()) {
-          throw new EOFException(
-              "the file ends after " + content.length + " of its " + file.length() + " bytes");
+          throw new ShardFault(
+              Reason.TRUNCATED,
+              "ends after " + content.length + " of its " + file.length() + " bytes");
         }
         return wanted.found("", content);
       }

@@ -81,10 +81,16 @@ final class ParquetTable implements Closeable {
       throw new IOException("a row group lacks the column '" + path.toDotString() + "'");
     }
     ShardStream in = new ShardStream(file);
-    in.seek(chunk.get().getStartingPos());
-    ParquetPages pages =
-        new ParquetPages(in, chunk.get(), readOptions.getCodecFactory(), maxPageBytes());
-    return new ParquetColumn(in, column, pages);
+    try {
+      in.seek(chunk.get().getStartingPos());
+      return new ParquetColumn(
+          in,
+          column,
+          new ParquetPages(in, chunk.get(), readOptions.getCodecFactory(), maxPageBytes()));
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
   }
 
   /** The byte where a row group begins; 0 where there is none. */

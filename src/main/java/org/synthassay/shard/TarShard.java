@@ -63,6 +63,7 @@ final class TarShard implements Layout {
         MemberName name = MemberName.of(entry.getName());
         if (isRegular(entry)) {
           Optional<Rejected> broken = label(name, entry.getSize());
+          tar.skipContent(); // an entry that is cut is no image: it is where the rest begins
           if (broken.isPresent()) {
             inventory.reject(name, entry.getSize(), broken.get());
           } else {

@@ -46,7 +46,7 @@ final class TarWalk implements Closeable {
 
   /** The next entry of any kind, or null at the end mark. */
   @Nullable TarArchiveEntry next() throws IOException {
-    drain();
+    skipContent();
     offset = (stream.position() + BLOCK - 1) / BLOCK * BLOCK;
     entry = null;
     stream.allow(MAX_HEADERS, "the entry's headers take more than " + MAX_HEADERS + " bytes");
@@ -69,31 +69,39 @@ final class TarWalk implements Closeable {
 
   /** The current entry's content; its size was checked by the caller. */
   byte[] content() throws IOException {
-    byte[] content = tar.readNBytes((int) unread);
-    if (content.length < unread) {
-      throw cut(content.length);
+    try {
+      byte[] content = tar.readNBytes((int) unread);
+      unread = 0;
+      return content;
+    } catch (IOException e) {
+      throw cut(e);
     }
-    unread = 0;
-    return content;
+  }
+
+  /** Passes the current entry's content; fails where it is cut. */
+  void skipContent() throws IOException {
+    try {
+      while (unread > 0) {
+        long skipped = tar.skip(unread);
+        if (skipped <= 0) {
+          throw new EOFException("nothing left");
+        }
+        unread -= skipped;
+      }
+    } catch (IOException e) {
+      throw cut(e);
+    }
   }
 
   Place place() {
     return new Place(shard, entry == null ? "" : MemberName.of(entry.getName()).text(), offset);
   }
 
-  private void drain() throws IOException {
-    long size = unread;
-    while (unread > 0) {
-      long skipped = tar.skip(unread);
-      if (skipped <= 0) {
-        throw cut(size - unread);
-      }
-      unread -= skipped;
-    }
-  }
-
-  private EOFException cut(long read) {
-    return new EOFException("the shard ends after " + read + " bytes of this entry");
+  private IOException cut(IOException e) {
+    long size = entry == null ? 0 : entry.getSize();
+    return e instanceof ShardFault
+        ? e
+        : new IOException("the shard ends inside this entry of %d bytes".formatted(size));
   }
 
   /** A tar ends with blocks of zeros; one that just stops was cut between two entries. */
@@ -120,7 +128,8 @@ final class TarWalk implements Closeable {
     private boolean marked;
 
     MarkedTar(InputStream in) {
-      super(in, "UTF-8");
+      // Blocks of one record: nothing behind the end mark is swallowed as padding.
+      super(in, BLOCK, BLOCK, "UTF-8");
     }
 
     @Override

@@ -45,7 +45,11 @@ final class ZipWalk implements Closeable {
       if (entries.size() > options.maxEntries()) {
         throw new ShardFault(Reason.TOO_LARGE, tooMany(options));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      channel.close();
+      // The reader wraps what it meets into a sentence that says nothing.
+      throw e.getCause() instanceof IOException first ? first : e;
+    } catch (RuntimeException e) {
       channel.close();
       throw e;
     }

@@ -1,0 +1,156 @@
+package org.synthassay.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.synthassay.image.Pixels.SourceFormat;
+import org.synthassay.image.Rejected.Reason;
+
+/**
+ * DICOM to 8-bit pixels: one frame, uncompressed, RLE or JPEG baseline; grey through rescale,
+ * window and photometric inversion, or RGB.
+ */
+public final class DicomDecoder {
+  private static final Set<String> UNCOMPRESSED =
+      Set.of("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2");
+  private static final String RLE = "1.2.840.10008.1.2.5";
+  private static final String JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
+  private static final Set<String> JPEG_LOSSLESS =
+      Set.of("1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70");
+
+  private DicomDecoder() {}
+
+  /** Decodes a frame that is a JPEG file. */
+  public interface JpegDecoder {
+    Decoded decode(byte[] jpeg, Limits limits);
+  }
+
+  /** True where the bytes begin as a DICOM file does. */
+  public static boolean isDicom(byte[] file) {
+    return DicomFile.isDicom(file);
+  }
+
+  /** Never throws for a bad file: what is wrong is the result. */
+  public static Decoded decode(byte[] file, Limits limits, JpegDecoder jpeg) {
+    try {
+      DicomFile dicom = DicomFile.parse(file);
+      DicomImage image = DicomImage.of(dicom, limits);
+      String syntax = dicom.text(DicomFile.TRANSFER_SYNTAX).orElse("1.2.840.10008.1.2");
+      if (syntax.equals(JPEG_BASELINE)) {
+        return jpeg(dicom, image, limits, jpeg);
+      }
+      ByteBuffer frame = frame(dicom, image, syntax);
+      byte[] shown =
+          image.isGrey() ? grey(frame, image, DicomWindow.table(dicom, image)) : bgr(frame, image);
+      return pixels(shown, image);
+    } catch (DicomException e) {
+      return e.rejected();
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return new Rejected(
+          Reason.TRUNCATED, "ends inside its structure, after " + file.length + " bytes");
+    }
+  }
+
+  private static ByteBuffer frame(DicomFile dicom, DicomImage image, String syntax)
+      throws DicomException {
+    if (JPEG_LOSSLESS.contains(syntax)) {
+      throw DicomException.unsupported("is compressed by JPEG lossless, which is not read");
+    }
+    if (!UNCOMPRESSED.contains(syntax) && !syntax.equals(RLE)) {
+      throw DicomException.unsupported("has the transfer syntax " + syntax);
+    }
+    if (dicom.isEncapsulated() != syntax.equals(RLE)) {
+      throw new DicomException(
+          Reason.UNDECODABLE, "has pixel data that its transfer syntax does not allow");
+    }
+    if (syntax.equals(RLE)) {
+      return DicomRle.decode(dicom.pixels(), image);
+    }
+    ByteBuffer frame = dicom.pixels();
+    if (frame.remaining() < image.bytes()) {
+      String what = "has %d bytes of pixels, %d×%d need %d";
+      throw new DicomException(
+          Reason.TRUNCATED,
+          what.formatted(frame.remaining(), image.columns(), image.rows(), image.bytes()));
+    }
+    return frame;
+  }
+
+  private static byte[] grey(ByteBuffer frame, DicomImage image, byte[] table) {
+    byte[] shown = new byte[(int) image.pixels()];
+    int mask = table.length - 1;
+    for (int i = 0; i < shown.length; i++) {
+      int raw = image.allocated() == 8 ? frame.get(i) : frame.getShort(2 * i);
+      shown[i] = table[(raw >> image.shift()) & mask];
+    }
+    return shown;
+  }
+
+  private static byte[] bgr(ByteBuffer frame, DicomImage image) throws DicomException {
+    if (image.photometric().equals("YBR_FULL_422")) {
+      throw DicomException.unsupported("has halved colour (YBR_FULL_422) without JPEG");
+    }
+    int count = (int) image.pixels();
+    byte[] shown = new byte[3 * count];
+    int step = image.planar() ? 1 : 3;
+    int plane = image.planar() ? count : 1;
+    boolean ybr = image.photometric().equals("YBR_FULL");
+    for (int i = 0; i < count; i++) {
+      int first = frame.get(step * i) & 0xff;
+      int second = frame.get(step * i + plane) & 0xff;
+      int third = frame.get(step * i + 2 * plane) & 0xff;
+      shown[3 * i] = ybr ? level(first + 1.772 * (second - 128)) : (byte) third;
+      shown[3 * i + 1] =
+          ybr ? level(first - 0.344136 * (second - 128) - 0.714136 * (third - 128)) : (byte) second;
+      shown[3 * i + 2] = ybr ? level(first + 1.402 * (third - 128)) : (byte) first;
+    }
+    return shown;
+  }
+
+  private static byte level(double value) {
+    return (byte) Math.round(Math.min(255, Math.max(0, value)));
+  }
+
+  private static Decoded jpeg(DicomFile dicom, DicomImage image, Limits limits, JpegDecoder decoder)
+      throws DicomException {
+    if (image.photometric().equals("RGB")) {
+      throw DicomException.unsupported("is RGB in JPEG, which decoders take for YCbCr");
+    }
+    ByteBuffer frame = dicom.pixels();
+    byte[] file = new byte[frame.remaining()];
+    frame.get(file);
+    Decoded decoded = decoder.decode(file, limits);
+    if (!(decoded instanceof Pixels pixels)) {
+      return decoded;
+    }
+    try (pixels) {
+      if (pixels.width() != image.columns()
+          || pixels.height() != image.rows()
+          || pixels.isGrey() != image.isGrey()
+          || image.stored() != 8) {
+        throw new DicomException(
+            Reason.UNDECODABLE, "holds a JPEG of another size, depth or colour than it claims");
+      }
+      byte[] shown = new byte[(int) image.bytes()];
+      pixels.mat().data().get(shown);
+      return pixels(
+          image.isGrey()
+              ? grey(ByteBuffer.wrap(shown), image, DicomWindow.table(dicom, image))
+              : shown,
+          image);
+    }
+  }
+
+  private static Pixels pixels(byte[] shown, DicomImage image) {
+    Mat mat = new Mat(image.rows(), image.columns(), image.isGrey() ? CV_8UC1 : CV_8UC3);
+    mat.data().put(shown);
+    return new Pixels(
+        mat,
+        new SourceFormat(
+            "dicom", image.stored(), image.samples(), image.columns(), image.rows(), false));
+  }
+}

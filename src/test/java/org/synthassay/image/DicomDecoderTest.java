@@ -1,0 +1,228 @@
+package org.synthassay.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.synthassay.image.Pixels.SourceFormat;
+import org.synthassay.image.Rejected.Reason;
+
+class DicomDecoderTest {
+  private static final Limits LIMITS = new Limits(10_000, 1 << 20);
+  private static final DicomDecoder.JpegDecoder NO_JPEG =
+      (jpeg, limits) -> new Rejected(Reason.UNDECODABLE, "not expected");
+
+  private static int[] shown(byte[] file) {
+    Decoded decoded = DicomDecoder.decode(file, LIMITS, NO_JPEG);
+    assertThat(decoded).isInstanceOf(Pixels.class);
+    try (Pixels pixels = (Pixels) decoded) {
+      byte[] values = new byte[pixels.width() * pixels.height() * pixels.mat().channels()];
+      pixels.mat().data().get(values);
+      int[] levels = new int[values.length];
+      Arrays.setAll(levels, i -> values[i] & 0xff);
+      return levels;
+    }
+  }
+
+  private static Rejected rejected(byte[] file) {
+    Decoded decoded = DicomDecoder.decode(file, LIMITS, NO_JPEG);
+    assertThat(decoded).isInstanceOf(Rejected.class);
+    return (Rejected) decoded;
+  }
+
+  private static DicomBytes windowed(String syntax) {
+    return DicomBytes.grey(syntax, 1, 4, 12)
+        .text(0x00281050, "DS", "40\\500")
+        .text(0x00281051, "DS", "401")
+        .text(0x00281052, "DS", "-1000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DicomBytes.IMPLICIT, DicomBytes.EXPLICIT, DicomBytes.BIG_ENDIAN})
+  void rescalesAndWindowsEveryByteOrder(String syntax) {
+    // In Hounsfield: −161 and below black, 39.5 the middle, 240 and above white.
+    byte[] file = windowed(syntax).pixels16(839, 1040, 1240, 4095);
+
+    assertThat(shown(file)).containsExactly(0, 128, 255, 255);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LINEAR, 128", "LINEAR_EXACT, 128", "SIGMOID, 128"})
+  void theMiddleOfEveryWindowIsGrey(String function, int level) {
+    byte[] file =
+        windowed(DicomBytes.EXPLICIT)
+            .text(0x00281056, "CS", function)
+            .pixels16(1040, 1040, 1040, 1040);
+
+    assertThat(shown(file)).containsOnly(level);
+  }
+
+  @Test
+  void withoutWindowTheStoredBitsAreTheRange() {
+    byte[] file = DicomBytes.grey(DicomBytes.EXPLICIT, 1, 4, 10).pixels16(0, 512, 1023, 0xFC00);
+
+    assertThat(shown(file)).containsExactly(0, 128, 255, 0);
+  }
+
+  @Test
+  void signedValuesReachBelowZero() {
+    byte[] file =
+        DicomBytes.grey(DicomBytes.EXPLICIT, 1, 3, 16)
+            .number(0x00280103, 1)
+            .pixels16(-32768, 0, 32767);
+
+    assertThat(shown(file)).containsExactly(0, 128, 255);
+  }
+
+  @Test
+  void eightBitsStayAsTheyAreAndMonochrome1IsInverted() {
+    byte[] bytes = {0, 1, (byte) 200, (byte) 255};
+    byte[] plain = DicomBytes.grey(DicomBytes.EXPLICIT, 2, 2, 8).pixels(bytes);
+    byte[] inverted =
+        DicomBytes.grey(DicomBytes.EXPLICIT, 2, 2, 8)
+            .text(0x00280004, "CS", "MONOCHROME1")
+            .pixels(bytes);
+
+    assertThat(shown(plain)).containsExactly(0, 1, 200, 255);
+    assertThat(shown(inverted)).containsExactly(255, 254, 55, 0);
+  }
+
+  @Test
+  void colourIsReadByPixelAndByPlane() {
+    byte[] byPixel =
+        DicomBytes.colour(DicomBytes.EXPLICIT, "RGB", 1, 2, 0)
+            .pixels(new byte[] {1, 2, 3, 4, 5, 6});
+    byte[] byPlane =
+        DicomBytes.colour(DicomBytes.EXPLICIT, "RGB", 1, 2, 1)
+            .pixels(new byte[] {1, 4, 2, 5, 3, 6});
+
+    assertThat(shown(byPixel)).containsExactly(3, 2, 1, 6, 5, 4).isEqualTo(shown(byPlane));
+  }
+
+  @Test
+  void ybrFullBecomesRgb() {
+    byte[] red = {76, 85, (byte) 255, (byte) 128, (byte) 128, (byte) 128};
+
+    assertThat(shown(DicomBytes.colour(DicomBytes.EXPLICIT, "YBR_FULL", 1, 2, 0).pixels(red)))
+        .containsExactly(0, 0, 254, 128, 128, 128);
+  }
+
+  @Test
+  void rleHoldsTheHighByteFirst() {
+    // Two segments: high bytes 1, 1, 1, 2 as a run and a literal; low bytes as a literal.
+    byte[] high = {-2, 1, 0, 2};
+    byte[] low = {3, 10, 20, 30, 40, 0};
+    byte[] rle =
+        ByteBuffer.allocate(64 + high.length + low.length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(2)
+            .putInt(64)
+            .putInt(64 + high.length)
+            .position(64)
+            .put(high)
+            .put(low)
+            .array();
+
+    int[] packed = shown(DicomBytes.grey(DicomBytes.RLE, 1, 4, 10).encapsulated(rle));
+
+    assertThat(packed)
+        .isEqualTo(
+            shown(
+                DicomBytes.grey(DicomBytes.EXPLICIT, 1, 4, 10)
+                    .pixels16(256 + 10, 256 + 20, 256 + 30, 512 + 40)));
+  }
+
+  @Test
+  void jpegBaselineIsHandedOnAndWindowed() {
+    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, 7, 7};
+    byte[] file =
+        DicomBytes.grey(DicomBytes.JPEG, 1, 2, 8)
+            .text(0x00280004, "CS", "MONOCHROME1")
+            .encapsulated(jpeg);
+
+    Decoded decoded =
+        DicomDecoder.decode(
+            file,
+            LIMITS,
+            (bytes, limits) -> {
+              assertThat(bytes).isEqualTo(jpeg);
+              Mat mat = new Mat(1, 2, CV_8UC1);
+              mat.data().put(new byte[] {0, (byte) 250});
+              return new Pixels(mat, new SourceFormat("jpeg", 8, 1, 2, 1, false));
+            });
+
+    try (Pixels pixels = (Pixels) decoded) {
+      byte[] values = new byte[2];
+      pixels.mat().data().get(values);
+      assertThat(values).containsExactly((byte) 255, (byte) 5);
+      assertThat(pixels.format().codec()).isEqualTo("dicom");
+    }
+  }
+
+  @Test
+  void nestedDataSetsAreWalkedPast() {
+    for (String syntax : new String[] {DicomBytes.IMPLICIT, DicomBytes.EXPLICIT}) {
+      byte[] file = DicomBytes.grey(syntax, 1, 2, 8).nested().pixels(new byte[] {9, 8});
+      assertThat(shown(file)).containsExactly(9, 8);
+    }
+  }
+
+  @Test
+  void whatIsNotReadSaysHowToConvert() {
+    byte[] lossless = DicomBytes.grey("1.2.840.10008.1.2.4.70", 1, 2, 16).encapsulated(new byte[4]);
+    byte[] jpeg2000 = DicomBytes.grey("1.2.840.10008.1.2.4.90", 1, 2, 16).encapsulated(new byte[4]);
+    byte[] frames =
+        DicomBytes.grey(DicomBytes.EXPLICIT, 1, 2, 8)
+            .text(0x00280008, "IS", "30")
+            .pixels(new byte[60]);
+    byte[] palette =
+        DicomBytes.grey(DicomBytes.EXPLICIT, 1, 2, 8)
+            .text(0x00280004, "CS", "PALETTE COLOR")
+            .pixels(new byte[2]);
+
+    for (byte[] file : new byte[][] {lossless, jpeg2000, frames, palette}) {
+      assertThat(rejected(file).code()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
+      assertThat(rejected(file).sentence()).contains("convert it with dcmdjpeg");
+    }
+    assertThat(rejected(lossless).sentence()).contains("JPEG lossless");
+  }
+
+  @Test
+  void sizeIsJudgedFromTheHeader() {
+    byte[] file = DicomBytes.grey(DicomBytes.EXPLICIT, 60_000, 60_000, 16).pixels(new byte[4]);
+
+    assertThat(rejected(file).code()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(rejected(file).sentence())
+        .isEqualTo("claims 60000×60000 = 3600000000 pixels, limits.max-pixels is 10000");
+  }
+
+  @Test
+  void aFileCutAnywhereIsRejected() {
+    byte[] file = windowed(DicomBytes.EXPLICIT).nested().pixels16(1, 2, 3, 4);
+
+    for (int length = 0; length < file.length; length++) {
+      assertThat(rejected(Arrays.copyOf(file, length)).sentence()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void bytesFlippedAtRandomNeverThrow() {
+    byte[] file = windowed(DicomBytes.EXPLICIT).nested().pixels16(1, 2, 3, 4);
+    Random random = new Random(5);
+    for (int round = 0; round < 5000; round++) {
+      byte[] damaged = file.clone();
+      damaged[128 + random.nextInt(file.length - 128)] = (byte) random.nextInt(256);
+      if (DicomDecoder.decode(damaged, LIMITS, NO_JPEG) instanceof Pixels pixels) {
+        pixels.close();
+      }
+    }
+  }
+}
