@@ -4,48 +4,53 @@ package org.synthassay.spatial;
 final class Colourfulness {
   private static final double TWO_TO_64 = 0x1p64;
 
-  private long redGreen;
-  private long redGreenSquares;
+  /** Of rg = R − G. */
+  private final Columns redGreen = new Columns();
+
+  private final Columns redGreenSquares = new Columns();
 
   /** Of 2·yb = R + G − 2B. */
-  private long yellowBlue;
+  private final Columns yellowBlue = new Columns();
 
-  private long yellowBlueSquares;
+  private final Columns yellowBlueSquares = new Columns();
 
-  void clear() {
-    redGreen = 0;
-    redGreenSquares = 0;
-    yellowBlue = 0;
-    yellowBlueSquares = 0;
+  void clear(int width) {
+    redGreen.clear(width);
+    redGreenSquares.clear(width);
+    yellowBlue.clear(width);
+    yellowBlueSquares.clear(width);
   }
 
-  void add(byte[] bgr, int width) {
-    long rgSum = 0;
-    long rgSquares = 0;
-    long ybSum = 0;
-    long ybSquares = 0;
-    for (int i = 0; i < 3 * width; i += 3) {
-      int b = bgr[i] & 0xff;
-      int g = bgr[i + 1] & 0xff;
-      int r = bgr[i + 2] & 0xff;
-      int rg = r - g;
-      int yb = r + g - 2 * b;
-      rgSum += rg;
-      rgSquares += rg * rg;
-      ybSum += yb;
-      ybSquares += yb * yb;
-    }
-    redGreen += rgSum;
-    redGreenSquares += rgSquares;
-    yellowBlue += ybSum;
-    yellowBlueSquares += ybSquares;
+  void add(ColourRow row, int width) {
+    addRedGreen(row.red(), row.green(), redGreen.row(), redGreenSquares.row(), width);
+    addYellowBlue(row, yellowBlue.row(), yellowBlueSquares.row(), width);
   }
 
   double index(long pixels) {
     double spread =
-        spread(pixels, redGreen, redGreenSquares)
-            + spread(pixels, yellowBlue, yellowBlueSquares) / 4;
-    return Math.sqrt(spread) / pixels + 0.3 * Math.hypot(redGreen, yellowBlue / 2.0) / pixels;
+        spread(pixels, redGreen.total(), redGreenSquares.total())
+            + spread(pixels, yellowBlue.total(), yellowBlueSquares.total()) / 4;
+    double mean = Math.hypot(redGreen.total(), yellowBlue.total() / 2.0);
+    return (Math.sqrt(spread) + 0.3 * mean) / pixels;
+  }
+
+  private static void addRedGreen(int[] red, int[] green, int[] sums, int[] squares, int width) {
+    for (int x = 0; x < width; x++) {
+      int rg = red[x] - green[x];
+      sums[x] += rg;
+      squares[x] += rg * rg;
+    }
+  }
+
+  private static void addYellowBlue(ColourRow row, int[] sums, int[] squares, int width) {
+    int[] blue = row.blue();
+    int[] green = row.green();
+    int[] red = row.red();
+    for (int x = 0; x < width; x++) {
+      int yb = red[x] + green[x] - 2 * blue[x];
+      sums[x] += yb;
+      squares[x] += yb * yb;
+    }
   }
 
   /** n²σ² = n·Σx² − (Σx)² in 128 bits: in double, a flat tint would leave only rounding. */

@@ -1,100 +1,96 @@
 package org.synthassay.spatial;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Grey-level co-occurrence at distance 1 in four directions at once: whole counts of unordered
- * pairs, which is half the symmetric matrix.
- */
+/** Grey-level co-occurrence at distance 1, four directions in one sweep, as whole counts. */
 final class Cooccurrence {
   private static final int LEVELS = 256;
-  private static final int ANGLES = 4;
 
-  /** Indexed (lower level · 256 + higher level) · 4 + angle. */
-  private final int[] counts = new int[LEVELS * LEVELS * ANGLES];
+  /** Log₂ of level · 256 · 4 and of level · 4: the index of a pair of levels. */
+  private static final int FIRST = 10;
 
-  private boolean used;
+  private static final int SECOND = 2;
 
-  /** Means over the four directions; ent in bits. */
-  record Haralick(double asm, double con, double ent, double idm) {}
+  /** Ordered pairs, (first · 256 + second) · 4 + angle: a pair's four cells lie together. */
+  private final int[] counts = new int[LEVELS * LEVELS * 4];
+
+  private final AngleSums right = new AngleSums();
+  private final AngleSums downRight = new AngleSums();
+  private final AngleSums down = new AngleSums();
+  private final AngleSums downLeft = new AngleSums();
 
   void clear() {
-    if (used) {
-      Arrays.fill(counts, 0);
-    }
-    used = true;
+    Arrays.fill(counts, 0);
   }
 
-  /** Adds a row's pairs with itself and with the row below; pixel x is at index x + 1. */
+  /** Adds a row's pairs with itself and with the row below, where there is one. */
   void add(int[] here, int @Nullable [] below, int width) {
     if (below == null) {
       for (int x = 1; x < width; x++) {
-        count(here[x], here[x + 1], 0);
+        counts[here[x - 1] << FIRST | here[x] << SECOND]++;
       }
-      return;
+    } else {
+      add(counts, here, below, width);
     }
-    count(here[1], below[1], 2);
+  }
+
+  private static void add(int[] counts, int[] here, int[] below, int width) {
+    int first = here[0] << FIRST;
+    int under = below[0] << SECOND;
+    counts[(first | under) + 2]++;
     for (int x = 1; x < width; x++) {
-      int level = here[x];
-      int right = here[x + 1];
-      count(level, right, 0);
-      count(level, below[x + 1], 1);
-      count(right, below[x + 1], 2);
-      count(right, below[x], 3);
+      int next = here[x];
+      int underNext = below[x] << SECOND;
+      counts[first | next << SECOND]++;
+      counts[(first | underNext) + 1]++;
+      first = next << FIRST;
+      counts[(first | underNext) + 2]++;
+      counts[(first | under) + 3]++;
+      under = underNext;
     }
   }
 
-  Haralick haralick(long width, long height) {
-    long[] pairs = {
-      (width - 1) * height,
-      (width - 1) * (height - 1),
-      width * (height - 1),
-      (width - 1) * (height - 1)
-    };
-    Haralick[] each = new Haralick[ANGLES];
-    for (int angle = 0; angle < ANGLES; angle++) {
-      each[angle] = haralick(angle, pairs[angle]);
-    }
-    return new Haralick(
-        Arrays.stream(each).mapToDouble(Haralick::asm).sum() / ANGLES,
-        Arrays.stream(each).mapToDouble(Haralick::con).sum() / ANGLES,
-        Arrays.stream(each).mapToDouble(Haralick::ent).sum() / ANGLES,
-        Arrays.stream(each).mapToDouble(Haralick::idm).sum() / ANGLES);
-  }
-
-  private void count(int a, int b, int angle) {
-    counts[(Math.min(a, b) << 8 | Math.max(a, b)) << 2 | angle]++;
-  }
-
-  /** With p = c/n on the diagonal and c/2n, twice, off it. */
-  private Haralick haralick(int angle, long n) {
-    long doubledSquares = 0;
-    long offDiagonal = 0;
-    long contrast = 0;
-    double logs = 0;
-    double inverse = 0;
+  /** Sums the cells that were hit, a pair's two orders together: half the symmetric matrix. */
+  void sum() {
+    right.clear();
+    downRight.clear();
+    down.clear();
+    downLeft.clear();
+    int[] c = counts;
     for (int low = 0; low < LEVELS; low++) {
-      for (int high = low; high < LEVELS; high++) {
-        long c = counts[(low << 8 | high) << 2 | angle];
-        if (c != 0) {
-          long d = high - low;
-          doubledSquares += d == 0 ? 2 * c * c : c * c;
-          offDiagonal += d == 0 ? 0 : c;
-          contrast += c * d * d;
-          logs += timesLog2(c);
-          inverse += c / (1.0 + d * d);
+      sum(c, low << FIRST | low << SECOND);
+      for (int high = low + 1; high < LEVELS; high++) {
+        int cell = low << FIRST | high << SECOND;
+        int turned = high << FIRST | low << SECOND;
+        if (isHit(c, cell) || isHit(c, turned)) {
+          right.add(c[cell] + c[turned], high - low);
+          downRight.add(c[cell + 1] + c[turned + 1], high - low);
+          down.add(c[cell + 2] + c[turned + 2], high - low);
+          downLeft.add(c[cell + 3] + c[turned + 3], high - low);
         }
       }
     }
-    return new Haralick(
-        doubledSquares / (2.0 * n * n),
-        (double) contrast / n,
-        (timesLog2(n) + offDiagonal - logs) / n,
-        inverse / n);
   }
 
-  private static double timesLog2(long c) {
-    return c * (Math.log(c) / Math.log(2));
+  /** The mean of a feature over the four directions, after {@link #sum}. */
+  double mean(ToDoubleFunction<AngleSums> feature) {
+    return (feature.applyAsDouble(right)
+            + feature.applyAsDouble(downRight)
+            + feature.applyAsDouble(down)
+            + feature.applyAsDouble(downLeft))
+        / 4;
+  }
+
+  private void sum(int[] c, int diagonal) {
+    right.add(c[diagonal], 0);
+    downRight.add(c[diagonal + 1], 0);
+    down.add(c[diagonal + 2], 0);
+    downLeft.add(c[diagonal + 3], 0);
+  }
+
+  private static boolean isHit(int[] c, int cell) {
+    return (c[cell] | c[cell + 1] | c[cell + 2] | c[cell + 3]) != 0;
   }
 }

@@ -2,76 +2,60 @@ package org.synthassay.spatial;
 
 /** Sums of squared differences, whole and exact: Brenner, Tenengrad, Laplacian. */
 final class Gradients {
-  /** Pixels whose squares an int can sum: 2·1020² each at most. */
-  private static final int CHUNK = 1024;
-
-  private int[] smooth = new int[0];
-  private int[] slope = new int[0];
-  private long brenner;
-  private long tenengrad;
-  private long laplacian;
+  private final Columns brenner = new Columns();
+  private final Columns tenengrad = new Columns();
+  private final Columns laplacian = new Columns();
 
   void clear(int width) {
-    if (smooth.length < width + 2) {
-      smooth = new int[width + 2];
-      slope = new int[width + 2];
-    }
-    brenner = 0;
-    tenengrad = 0;
-    laplacian = 0;
+    brenner.clear(width);
+    tenengrad.clear(width);
+    laplacian.clear(width);
   }
 
-  /** Adds one row, given with its neighbours; pixel x is at index x + 1. */
-  void add(int[] above, int[] here, int[] below, int width) {
-    for (int x = 0; x < width + 2; x++) {
-      smooth[x] = above[x] + 2 * here[x] + below[x];
-      slope[x] = below[x] - above[x];
-    }
-    for (int from = 1; from <= width; from += CHUNK) {
-      int to = Math.min(from + CHUNK, width + 1);
-      tenengrad += tenengrad(from, to);
-      laplacian += laplacian(above, here, below, from, to);
-      brenner += brenner(here, from, Math.min(to, width - 1));
-    }
+  /** Adds one row, given with its neighbours. */
+  void add(LevelRow above, LevelRow here, LevelRow below, int width) {
+    addBrenner(here.slope, brenner.row(), width);
+    addTenengrad(above, here, below, tenengrad.row(), width);
+    addLaplacian(above.level, here.curve, below.level, laplacian.row(), width);
   }
 
   long brenner() {
-    return brenner;
+    return brenner.total();
   }
 
   long tenengrad() {
-    return tenengrad;
+    return tenengrad.total();
   }
 
   long laplacian() {
-    return laplacian;
+    return laplacian.total();
   }
 
-  private int tenengrad(int from, int to) {
-    int sum = 0;
-    for (int x = from; x < to; x++) {
-      int gx = smooth[x + 1] - smooth[x - 1];
-      int gy = slope[x - 1] + 2 * slope[x] + slope[x + 1];
-      sum += gx * gx + gy * gy;
+  /** Over both borders too: there the reflected slope is 0. */
+  private static void addBrenner(int[] slope, int[] sums, int width) {
+    for (int x = 0; x < width; x++) {
+      sums[x] += slope[x] * slope[x];
     }
-    return sum;
   }
 
-  private static int laplacian(int[] above, int[] here, int[] below, int from, int to) {
-    int sum = 0;
-    for (int x = from; x < to; x++) {
-      int l = above[x] + below[x] + here[x - 1] + here[x + 1] - 4 * here[x];
-      sum += l * l;
+  private static void addTenengrad(
+      LevelRow above, LevelRow here, LevelRow below, int[] sums, int width) {
+    int[] slopeAbove = above.slope;
+    int[] slopeHere = here.slope;
+    int[] slopeBelow = below.slope;
+    int[] smoothAbove = above.smooth;
+    int[] smoothBelow = below.smooth;
+    for (int x = 0; x < width; x++) {
+      int gx = slopeAbove[x] + 2 * slopeHere[x] + slopeBelow[x];
+      int gy = smoothBelow[x] - smoothAbove[x];
+      sums[x] += gx * gx + gy * gy;
     }
-    return sum;
   }
 
-  private static int brenner(int[] here, int from, int to) {
-    int sum = 0;
-    for (int x = from; x < to; x++) {
-      int d = here[x + 2] - here[x];
-      sum += d * d;
+  private static void addLaplacian(int[] above, int[] curve, int[] below, int[] sums, int width) {
+    for (int x = 0; x < width; x++) {
+      int l = above[x] + curve[x] + below[x];
+      sums[x] += l * l;
     }
-    return sum;
   }
 }
