@@ -11,8 +11,8 @@ import org.synthassay.image.Pixels.SourceFormat;
 import org.synthassay.image.Rejected.Reason;
 
 /**
- * DICOM to 8-bit pixels: one frame, uncompressed, RLE or JPEG baseline; grey through rescale,
- * window and photometric inversion, or RGB.
+ * DICOM to 8-bit pixels: one frame, uncompressed, RLE, JPEG baseline or JPEG lossless; grey through
+ * rescale, window and photometric inversion, or RGB.
  */
 public final class DicomDecoder {
   private static final Set<String> UNCOMPRESSED =
@@ -57,20 +57,20 @@ public final class DicomDecoder {
 
   private static ByteBuffer frame(DicomFile dicom, DicomImage image, String syntax)
       throws DicomException {
-    if (JPEG_LOSSLESS.contains(syntax)) {
-      throw DicomException.unsupported("is compressed by JPEG lossless, which is not read");
-    }
-    if (!UNCOMPRESSED.contains(syntax) && !syntax.equals(RLE)) {
+    boolean compressed = syntax.equals(RLE) || JPEG_LOSSLESS.contains(syntax);
+    if (!UNCOMPRESSED.contains(syntax) && !compressed) {
       throw DicomException.unsupported("has the transfer syntax " + syntax);
     }
-    if (dicom.isEncapsulated() != syntax.equals(RLE)) {
+    if (dicom.isEncapsulated() != compressed) {
       throw new DicomException(
           Reason.UNDECODABLE, "has pixel data that its transfer syntax does not allow");
     }
-    if (syntax.equals(RLE)) {
-      return DicomRle.decode(dicom.pixels(), image);
-    }
     ByteBuffer frame = dicom.pixels();
+    if (compressed) {
+      return syntax.equals(RLE)
+          ? DicomRle.decode(frame, image)
+          : DicomLossless.decode(bytes(frame), image);
+    }
     if (frame.remaining() < image.bytes()) {
       String what = "has %d bytes of pixels, %d×%d need %d";
       throw new DicomException(
@@ -78,6 +78,12 @@ public final class DicomDecoder {
           what.formatted(frame.remaining(), image.columns(), image.rows(), image.bytes()));
     }
     return frame;
+  }
+
+  private static byte[] bytes(ByteBuffer frame) {
+    byte[] bytes = new byte[frame.remaining()];
+    frame.get(bytes);
+    return bytes;
   }
 
   private static byte[] grey(ByteBuffer frame, DicomImage image, byte[] table) {
@@ -120,10 +126,7 @@ public final class DicomDecoder {
     if (image.photometric().equals("RGB")) {
       throw DicomException.unsupported("is RGB in JPEG, which decoders take for YCbCr");
     }
-    ByteBuffer frame = dicom.pixels();
-    byte[] file = new byte[frame.remaining()];
-    frame.get(file);
-    Decoded decoded = decoder.decode(file, limits);
+    Decoded decoded = decoder.decode(bytes(dicom.pixels()), limits);
     if (!(decoded instanceof Pixels pixels)) {
       return decoded;
     }

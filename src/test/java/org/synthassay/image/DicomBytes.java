@@ -12,6 +12,7 @@ final class DicomBytes {
   static final String BIG_ENDIAN = "1.2.840.10008.1.2.2";
   static final String RLE = "1.2.840.10008.1.2.5";
   static final String JPEG = "1.2.840.10008.1.2.4.50";
+  static final String JPEG_LOSSLESS = "1.2.840.10008.1.2.4.70";
   private static final int UNDEFINED = -1;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -167,6 +167,36 @@ class DicomDecoderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {8, 10, 12, 16})
+  void jpegLosslessIsWhatWasEncoded(int bits) {
+    int[] samples = new Random(bits).ints(35, 0, 1 << bits).toArray();
+    byte[] jpeg = LosslessJpeg.encode(samples, 7, bits);
+
+    int[] lossless =
+        shown(DicomBytes.grey(DicomBytes.JPEG_LOSSLESS, 5, 7, bits).encapsulated(jpeg));
+
+    assertThat(lossless)
+        .isEqualTo(
+            Arrays.stream(samples)
+                .map(value -> (int) Math.round(255.0 * value / ((1 << bits) - 1)))
+                .toArray());
+  }
+
+  @Test
+  void aJpegLosslessFrameMustBeWhatTheFileClaims() {
+    byte[] jpeg = LosslessJpeg.encode(new int[6], 3, 12);
+
+    for (int length = 0; length < jpeg.length; length++) {
+      byte[] cut = Arrays.copyOf(jpeg, length);
+      rejected(DicomBytes.grey(DicomBytes.JPEG_LOSSLESS, 2, 3, 12).encapsulated(cut));
+    }
+    assertThat(
+            rejected(DicomBytes.grey(DicomBytes.JPEG_LOSSLESS, 3, 3, 12).encapsulated(jpeg))
+                .sentence())
+        .isEqualTo("has a JPEG lossless frame of 3×2×1 at 12 bits, and claims 3×3×1 at 16");
+  }
+
   @Test
   void nestedDataSetsAreWalkedPast() {
     for (String syntax : new String[] {DicomBytes.IMPLICIT, DicomBytes.EXPLICIT}) {
@@ -177,7 +207,7 @@ class DicomDecoderTest {
 
   @Test
   void whatIsNotReadSaysHowToConvert() {
-    byte[] lossless = DicomBytes.grey("1.2.840.10008.1.2.4.70", 1, 2, 16).encapsulated(new byte[4]);
+    byte[] jpegLs = DicomBytes.grey("1.2.840.10008.1.2.4.80", 1, 2, 16).encapsulated(new byte[4]);
     byte[] jpeg2000 = DicomBytes.grey("1.2.840.10008.1.2.4.90", 1, 2, 16).encapsulated(new byte[4]);
     byte[] frames =
         DicomBytes.grey(DicomBytes.EXPLICIT, 1, 2, 8)
@@ -188,11 +218,11 @@ class DicomDecoderTest {
             .text(0x00280004, "CS", "PALETTE COLOR")
             .pixels(new byte[2]);
 
-    for (byte[] file : new byte[][] {lossless, jpeg2000, frames, palette}) {
+    for (byte[] file : new byte[][] {jpegLs, jpeg2000, frames, palette}) {
       assertThat(rejected(file).code()).isEqualTo(Reason.UNSUPPORTED_FORMAT);
       assertThat(rejected(file).sentence()).contains("convert it with dcmdjpeg");
     }
-    assertThat(rejected(lossless).sentence()).contains("JPEG lossless");
+    assertThat(rejected(jpegLs).sentence()).contains("transfer syntax 1.2.840.10008.1.2.4.80");
   }
 
   @Test

@@ -49,11 +49,12 @@ final class StoreServer implements AutoCloseable {
           int port = freePort();
           Path properties = home.resolve("s3proxy.properties");
           Files.writeString(properties, s3Properties(home.resolve("data"), port));
-          Process process =
-              java(
-                  "s3proxy",
-                  home,
-                  List.of("org.gaul.s3proxy.Main", "--properties", properties.toString()));
+          Path logging = home.resolve("logback.xml");
+          Files.writeString(logging, "<configuration><root level=\"warn\"/></configuration>");
+          List<String> command = new ArrayList<>();
+          command.add("-Dlogback.configurationFile=" + logging);
+          command.addAll(List.of("org.gaul.s3proxy.Main", "--properties", properties.toString()));
+          Process process = java("s3proxy", home, command);
           awaitPort(process, home, port);
           return new StoreServer(process, "s3a://" + BUCKET, s3Options(port));
         });
