@@ -46,12 +46,11 @@ final class Audit {
   /** Draws the report again from a run's tables. */
   static Outcome report(String output) {
     try (SparkSession spark = session("report")) {
-      RunDirectory run =
-          RunDirectory.existing(output, spark.sparkContext().hadoopConfiguration());
+      RunDirectory run = RunDirectory.existing(output, spark.sparkContext().hadoopConfiguration());
       System.out.println(new RunReport(spark, run).write());
       return Outcome.DONE;
     } catch (NotARunException e) {
-      throw new ConfigException(e.getMessage(), e);
+      throw new ConfigException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -5,6 +5,7 @@ import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gates;
+import org.synthassay.spark.EmbeddingSets;
 import org.synthassay.spark.NoSuchInputException;
 import org.synthassay.spark.Sampling;
 
@@ -15,19 +16,20 @@ record AuditChecks(AuditConfig config) {
     try {
       Gates.requireKnown(config.gates());
     } catch (IllegalArgumentException e) {
-      throw config.places().wrong("audit.gates", e.getMessage());
+      throw config.places().wrong("audit.gates", String.valueOf(e.getMessage()));
     }
   }
 
   /** The configuration's place for an input that is not there. */
   ConfigException missing(NoSuchInputException e) {
+    String rule = String.valueOf(e.getMessage());
     String quoted = '"' + e.input() + '"';
     return config.places().lines().entrySet().stream()
         .filter(line -> line.getValue().contains(quoted) || line.getValue().endsWith(e.input()))
         .map(Map.Entry::getKey)
         .reduce((shorter, longer) -> longer.startsWith(shorter) ? longer : shorter)
-        .map(key -> config.places().wrong(key, e.getMessage()))
-        .orElseGet(() -> new ConfigException(e.getMessage(), e));
+        .map(key -> config.places().wrong(key, rule))
+        .orElseGet(() -> new ConfigException(rule, e));
   }
 
   /** Enough images of each set for what is asked of them. */
@@ -53,7 +55,8 @@ record AuditChecks(AuditConfig config) {
               "must be below the number of images, the " + set + " set has " + sampled);
     }
     int folds = config.classifier().folds();
-    if (Math.round(config.classifier().train() * sampled) < folds) {
+    boolean pixels = !EmbeddingSets.are(config.sets());
+    if (pixels && Math.round(config.classifier().train() * sampled) < folds) {
       throw config
           .places()
           .wrong(
@@ -79,9 +82,7 @@ record AuditChecks(AuditConfig config) {
   /** A group pattern that fits no id is a mistake. */
   void groups(String set, boolean asked, long withGroup) {
     if (asked && withGroup == 0) {
-      throw config
-          .places()
-          .wrong("audit." + set + ".group", "fits no id of the " + set + " set");
+      throw config.places().wrong("audit." + set + ".group", "fits no id of the " + set + " set");
     }
   }
 

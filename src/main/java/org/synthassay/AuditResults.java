@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Skipped;
 import org.synthassay.report.MetricsJson;
 
-/** The sections of metrics.json as the steps of an audit fill them, in the order of the contract. */
+/**
+ * The sections of metrics.json as the steps of an audit fill them, in the order of the contract.
+ */
 final class AuditResults {
   private static final List<String> ORDER =
       List.of(
@@ -32,8 +34,7 @@ final class AuditResults {
           "gates");
 
   private final Map<String, JsonNode> sections = new LinkedHashMap<>();
-  private final ArrayNode skipped =
-      JsonNodeFactory.instance.arrayNode();
+  private final ArrayNode skipped = JsonNodeFactory.instance.arrayNode();
 
   /** What a step found, as the text that its stage keeps. */
   static String text(Map<String, ? extends @Nullable Object> found, List<Skipped> skipped) {

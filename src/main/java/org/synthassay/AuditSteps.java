@@ -20,6 +20,7 @@ import org.synthassay.embedding.ModelFacts;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Contrast;
+import org.synthassay.math.Skipped;
 import org.synthassay.report.GateVerdict;
 import org.synthassay.report.Gates;
 import org.synthassay.report.MetricsJson;
@@ -28,6 +29,7 @@ import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.BlockJoin;
 import org.synthassay.spark.BlockJoinResult;
 import org.synthassay.spark.ClosestPairs;
+import org.synthassay.spark.EmbeddingSets;
 import org.synthassay.spark.Extraction;
 import org.synthassay.spark.FeatureComparison;
 import org.synthassay.spark.IdMask;
@@ -40,11 +42,11 @@ import org.synthassay.spark.RunTables;
 import org.synthassay.spark.Sampling;
 import org.synthassay.spark.SetCounts;
 import org.synthassay.spark.SetOptions.GroupSource;
+import org.synthassay.spark.ShippedModel;
 import org.synthassay.spark.SourceFormats;
 import org.synthassay.spark.SparkJobs;
 import org.synthassay.spark.Stages;
 import org.synthassay.spark.Stages.Stage;
-import org.synthassay.spark.TaskEncoder;
 import org.synthassay.spatial.SpatialFeatures;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
@@ -52,6 +54,8 @@ final class AuditSteps {
   private static final int SAMPLES_SHOWN = 16;
   private static final int PAIRS_SHOWN = 12;
   private static final int REJECTED_SHOWN = 10;
+  private static final String NO_PIXELS =
+      "the sets are finished embeddings: spatial features need pixels";
 
   private final AuditConfig config;
   private final SparkSession spark;
@@ -66,6 +70,7 @@ final class AuditSteps {
   private Stage sampled = Stage.of("sample");
   private Stage extracted = Stage.of("extract");
   private Stage compared = Stage.of("compare");
+  private @Nullable EmbeddingSets embeddings;
   private @Nullable Extraction extraction;
   private @Nullable ModelFacts model;
 
@@ -81,18 +86,11 @@ final class AuditSteps {
 
   /** Every input of both sets: ids and sizes, no pixels. */
   Dataset<Row> list() {
-    var listing = new ImageListing(spark, ShardOptions.of(config.limits()));
     String path = run.path("_stages/list");
-    try {
-      listing.check(config.sets());
-    } catch (NoSuchInputException e) {
-      throw checks.missing(e);
-    }
-    Compared<org.synthassay.image.Crop> crops = config.prepare().map(PrepareOptions::crop);
     jobs.stage(
         "list",
         done -> {
-          listing.of(config.sets(), crops).write().mode(SaveMode.Overwrite).parquet(path);
+          inputs().write().mode(SaveMode.Overwrite).parquet(path);
           return path;
         });
     Dataset<Row> table = spark.read().parquet(path);
@@ -100,13 +98,27 @@ final class AuditSteps {
     return table;
   }
 
+  private Dataset<Row> inputs() {
+    try {
+      if (EmbeddingSets.are(config.sets())) {
+        EmbeddingSets given = new EmbeddingSets(spark, config.sets());
+        embeddings = given;
+        return given.listing();
+      }
+      var listing = new ImageListing(spark, ShardOptions.of(config.limits()));
+      listing.check(config.sets());
+      return listing.of(config.sets(), config.prepare().map(PrepareOptions::crop));
+    } catch (NoSuchInputException e) {
+      throw checks.missing(e);
+    }
+  }
+
   /** The listing with {@code rank} and what is not taken marked as not sampled. */
   Dataset<Row> sample(Dataset<Row> listing) {
     Compared<Map<String, Long>> found = Sampling.counts(listing);
     Sampling sampling = Sampling.of(found, config.sample());
     sampled = Stage.of("sample", listed, config.sample(), config.seed());
-    Dataset<Row> marked =
-        stages.table(sampled, done -> sampling.mark(listing, config.seed()));
+    Dataset<Row> marked = stages.table(sampled, done -> sampling.mark(listing, config.seed()));
     Dataset<Row> taken = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code()));
     checks.sampled(found, new Compared<>(count(taken, "real"), count(taken, "synthetic")));
     checkGroups(taken);
@@ -131,22 +143,26 @@ final class AuditSteps {
 
   private void checkGroups(Dataset<Row> taken) {
     Dataset<Row> grouped = taken.filter(col("group").isNotNull());
-    Compared<Boolean> asked =
-        config.sets().map(set -> !(set.group() instanceof GroupSource.None));
+    Compared<Boolean> asked = config.sets().map(set -> !(set.group() instanceof GroupSource.None));
     checks.groups("real", asked.real(), count(grouped, "real"));
     checks.groups("synthetic", asked.synthetic(), count(grouped, "synthetic"));
   }
 
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
   Dataset<Row> extract(Dataset<Row> marked) {
+    EmbeddingSets given = embeddings;
+    if (given != null) {
+      extracted = Stage.of("extract", sampled.fingerprint(), given.dimension());
+      return stages.table(extracted, done -> given.extracted(marked));
+    }
     long images = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code())).count();
-    TaskEncoder encoder;
+    ShippedModel encoder;
     try {
-      encoder = TaskEncoder.of(spark, config.embedding());
+      encoder = ShippedModel.ship(spark.sparkContext(), config.embedding());
     } catch (NoSuchInputException e) {
       throw checks.missing(e);
     }
-    ModelFacts facts = jobs.stage("model", done -> encoder.facts(spark));
+    ModelFacts facts = jobs.stage("model", done -> encoder.facts(spark.sparkContext()));
     jobs.say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
     model = facts;
     var shards = ShardOptions.of(config.limits());
@@ -219,8 +235,11 @@ final class AuditSteps {
 
   /** Whether a classifier tells the sets apart by their spatial features. */
   void classify(Dataset<Row> used) {
-    Stage stage =
-        Stage.of("classify", extracted.fingerprint(), config.classifier(), config.seed());
+    if (embeddings != null) {
+      results.skip(new Skipped("classifier", NO_PIXELS));
+      return;
+    }
+    Stage stage = Stage.of("classify", extracted.fingerprint(), config.classifier(), config.seed());
     results.add(
         stages.text(
             stage,
@@ -239,6 +258,10 @@ final class AuditSteps {
 
   /** How each spatial feature differs between the sets. */
   void measure(Dataset<Row> used) {
+    if (embeddings != null) {
+      results.skip(new Skipped("spatial", NO_PIXELS));
+      return;
+    }
     Stage stage = Stage.of("measure", extracted.fingerprint());
     results.add(
         stages.text(
@@ -269,12 +292,11 @@ final class AuditSteps {
         });
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
-    results.add(
-        Map.of(
-            "formats",
-            Map.of(
-                "real", SourceFormats.of(used, "real"),
-                "synthetic", SourceFormats.of(used, "synthetic"))));
+    if (embeddings == null) {
+      Compared<SourceFormats> formats =
+          new Compared<>(SourceFormats.of(used, "real"), SourceFormats.of(used, "synthetic"));
+      results.add(Map.of("formats", formats));
+    }
     List<LabelCoverage> coverage = LabelCoverage.of(used, verdicts);
     if (!coverage.isEmpty()) {
       results.add(Map.of("coverage_by_label", coverage));

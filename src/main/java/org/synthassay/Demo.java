@@ -3,6 +3,7 @@ package org.synthassay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.phantom.Phantoms;
 import org.synthassay.spark.SetSource;
@@ -19,7 +20,7 @@ final class Demo {
   /** Draws the phantoms where the demo's configuration looks for them. */
   static void draw(AuditConfig config) {
     SetSource.Images real = (SetSource.Images) config.sets().real().source();
-    Path folder = Path.of(real.roots().get(0)).toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(Path.of(real.roots().get(0)).toAbsolutePath().getParent());
     System.err.println("demo       drawing phantoms under " + folder);
     try {
       Phantoms.demo(config.seed()).draw(folder);

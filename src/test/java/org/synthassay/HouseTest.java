@@ -51,7 +51,13 @@ class HouseTest {
           Map.entry(
               "config",
               Set.of(
-                  "math", "image", "embedding", "manifold", "classifier", "spark", "report",
+                  "math",
+                  "image",
+                  "embedding",
+                  "manifold",
+                  "classifier",
+                  "spark",
+                  "report",
                   "shard")));
 
   private final JavaClasses classes =
@@ -143,8 +149,7 @@ class HouseTest {
   }
 
   private static boolean inherits(JavaClass type, String method) {
-    return Stream.concat(
-            type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+    return Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
         .flatMap(above -> above.getMethods().stream())
         .anyMatch(declared -> declared.getName().equals(method));
   }

@@ -18,7 +18,8 @@ public record Rejected(Reason code, String sentence) implements Decoded, Seriali
     DUPLICATE_ID,
     OUTSIDE_ROOT,
     BAD_ARCHIVE,
-    NOT_FINITE;
+    NOT_FINITE,
+    BAD_ROW;
 
     /** The code in tables and reports, such as {@code too-large}. */
     public String code() {

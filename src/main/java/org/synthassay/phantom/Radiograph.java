@@ -53,7 +53,8 @@ final class Radiograph {
   private static void heart(Canvas canvas, double[] at, String finding, SplittableRandom body) {
     double size = body.nextDouble(0.92, 1.08) * (finding.equals("cardiomegaly") ? 1.5 : 1);
     canvas.fill(
-        new Oval(at[0] + 16 * at[2] * size, at[1] + 34, 36 * at[2] * size, 42 * Math.sqrt(size), 35),
+        new Oval(
+            at[0] + 16 * at[2] * size, at[1] + 34, 36 * at[2] * size, 42 * Math.sqrt(size), 35),
         7,
         body.nextDouble(46, 60));
     canvas.fill(new Oval(at[0] - 2, at[1] - 30, 17 * at[2], 48), 8, 34);

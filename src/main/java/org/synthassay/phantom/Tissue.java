@@ -3,7 +3,9 @@ package org.synthassay.phantom;
 import java.util.SplittableRandom;
 import org.synthassay.phantom.Canvas.Oval;
 
-/** A drawing like a stained tissue section (H&amp;E): pink ground, fibres, glands, purple nuclei. */
+/**
+ * A drawing like a stained tissue section (H&amp;E): pink ground, fibres, glands, purple nuclei.
+ */
 final class Tissue {
   private Tissue() {}
 
@@ -48,8 +50,7 @@ final class Tissue {
     }
   }
 
-  private static void nucleus(
-      Canvas canvas, double[] at, double stain, SplittableRandom view) {
+  private static void nucleus(Canvas canvas, double[] at, double stain, SplittableRandom view) {
     double size = at[2] * view.nextDouble(0.75, 1.35);
     Oval oval =
         new Oval(at[0], at[1], size, size * view.nextDouble(0.6, 1), view.nextDouble(0, 180));

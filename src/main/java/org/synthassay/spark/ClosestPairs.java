@@ -48,7 +48,8 @@ public final class ClosestPairs {
    */
   public static Dataset<Row> withPictures(Dataset<Row> pairs, Dataset<Row> pictures) {
     return pairs
-        .join(picturesOf("synthetic", pictures), SparkColumns.names(List.of("synthetic_id")), "left")
+        .join(
+            picturesOf("synthetic", pictures), SparkColumns.names(List.of("synthetic_id")), "left")
         .join(picturesOf("real", pictures), SparkColumns.names(List.of("real_id")), "left");
   }
 

@@ -39,7 +39,7 @@ public record Extraction(
     Limits limits,
     ShardOptions shards,
     long seed,
-    TaskEncoder encoder,
+    ShippedModel model,
     int thumbnails)
     implements Serializable {
 
@@ -67,8 +67,7 @@ public record Extraction(
         rows -> {
           PreparedImages prepared = prepared(rows, hadoop.value(), done);
           var task =
-              new ExtractionTask(
-                  prepared, encoder.open(), encoder.options().batch(), thumbnails);
+              new ExtractionTask(prepared, model.encoder(), model.options().batch(), thumbnails);
           TaskCompletionListener close = context -> task.close();
           TaskContext.get().addTaskCompletionListener(close);
           return task;
@@ -111,8 +110,7 @@ public record Extraction(
     }
   }
 
-  private PreparedImages prepared(
-      Iterator<Row> rows, Configuration hadoop, LongAccumulator done) {
+  private PreparedImages prepared(Iterator<Row> rows, Configuration hadoop, LongAccumulator done) {
     var wanted =
         new Iterator<SampledImage>() {
           @Override
@@ -132,7 +130,6 @@ public record Extraction(
   }
 
   private static SerializableConfiguration hadoop(Dataset<Row> table) {
-    return new SerializableConfiguration(
-        table.sparkSession().sparkContext().hadoopConfiguration());
+    return new SerializableConfiguration(table.sparkSession().sparkContext().hadoopConfiguration());
   }
 }

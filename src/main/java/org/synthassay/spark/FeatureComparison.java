@@ -30,9 +30,7 @@ public record FeatureComparison(String feature, Contrast contrast, Histogram his
    */
   public static List<FeatureComparison> of(Dataset<Row> images) {
     Column[] stacked = {
-      col("set"),
-      expr(
-          "stack(" + SpatialFeatures.NAMES.size() + pairs() + ") as (feature, value)")
+      col("set"), expr("stack(" + SpatialFeatures.NAMES.size() + pairs() + ") as (feature, value)")
     };
     FlatMapFunction<Iterator<Row>, FeatureComparison> compare = FeatureComparison::compare;
     List<FeatureComparison> compared =
@@ -47,7 +45,8 @@ public record FeatureComparison(String feature, Contrast contrast, Histogram his
                 .collect());
     compared.sort(
         (a, b) ->
-            SpatialFeatures.NAMES.indexOf(a.feature()) - SpatialFeatures.NAMES.indexOf(b.feature()));
+            SpatialFeatures.NAMES.indexOf(a.feature())
+                - SpatialFeatures.NAMES.indexOf(b.feature()));
     return compared;
   }
 
@@ -83,9 +82,7 @@ public record FeatureComparison(String feature, Contrast contrast, Histogram his
       List<FeatureComparison> compared, String feature, Compared<Values> values) {
     Compared<double[]> sorted = values.map(Values::sorted);
     if (sorted.real().length > 0 && sorted.synthetic().length > 0) {
-      compared.add(
-          new FeatureComparison(
-              feature, Contrast.of(sorted), Histogram.of(sorted, BINS)));
+      compared.add(new FeatureComparison(feature, Contrast.of(sorted), Histogram.of(sorted, BINS)));
     }
   }
 

@@ -43,8 +43,7 @@ record FolderEntry(String base, List<String> globs, String prefix) implements Se
         Path file = status.getPath();
         return new FolderEntry(file.getParent().toString(), List.of(literal(file)), prefix);
       }
-      List<String> globs =
-          wild.isEmpty() ? List.of() : GlobExpander.expand(String.join("/", wild));
+      List<String> globs = wild.isEmpty() ? List.of() : GlobExpander.expand(String.join("/", wild));
       return new FolderEntry(status.getPath().toString(), globs, prefix);
     } catch (FileNotFoundException absent) {
       throw new NoSuchInputException(entry, "no such file or folder: " + folder);

@@ -72,7 +72,8 @@ final class FolderListing implements Iterator<ListingRow> {
     String relative = relative(file);
     String id = entry.prefix() + relative;
     int slash = relative.lastIndexOf('/');
-    String folder = slash < 0 ? baseName : relative.substring(relative.lastIndexOf('/', slash - 1) + 1, slash);
+    String folder =
+        slash < 0 ? baseName : relative.substring(relative.lastIndexOf('/', slash - 1) + 1, slash);
     var format = ShardFormat.of(relative);
     boolean image = format.filter(ShardFormat.IMAGE::equals).isPresent();
     String value = image ? naming.value(folder, null) : null;

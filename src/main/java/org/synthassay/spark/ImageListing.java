@@ -129,7 +129,10 @@ public final class ImageListing {
 
   /** A short text that changes when any input is added, removed or changed. */
   public static String fingerprint(Dataset<Row> listing) {
-    Column row = xxhash64(columns("id", "set", "file", "member", "label", "group", "bytes", "modified", "status"));
+    Column row =
+        xxhash64(
+            columns(
+                "id", "set", "file", "member", "label", "group", "bytes", "modified", "status"));
     Row state = listing.agg(count(lit(1)), bit_xor(row)).first();
     return state.getLong(0) + ":" + (state.isNullAt(1) ? 0 : state.getLong(1));
   }

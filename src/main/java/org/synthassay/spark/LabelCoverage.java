@@ -25,7 +25,8 @@ public record LabelCoverage(String label, long covered, long images) implements 
    * @param verdicts the block join's rows
    */
   public static List<LabelCoverage> of(Dataset<Row> used, Dataset<Row> verdicts) {
-    return used.filter(col("set").equalTo("real").and(col("label").isNotNull()))
+    return used
+        .filter(col("set").equalTo("real").and(col("label").isNotNull()))
         .select("set", "id", "label")
         .join(verdicts.select("set", "id", "covered"), SparkColumns.names(List.of("set", "id")))
         .groupBy("label")

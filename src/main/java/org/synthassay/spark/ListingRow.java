@@ -75,8 +75,20 @@ public record ListingRow(
   public Row toRow() {
     // Chained typed operations hand rows on as they are: they must know their schema.
     Object[] values = {
-        id, set, file, format, member, part, window, label, group, bytes, modified, status.code(), code,
-        reason
+      id,
+      set,
+      file,
+      format,
+      member,
+      part,
+      window,
+      label,
+      group,
+      bytes,
+      modified,
+      status.code(),
+      code,
+      reason
     };
     return new GenericRowWithSchema(values, SCHEMA);
   }

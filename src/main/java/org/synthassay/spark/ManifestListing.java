@@ -31,10 +31,11 @@ final class ManifestListing {
    */
   static Dataset<Row> of(SparkSession spark, String set, SetOptions options, Manifest manifest) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    String file = FolderEntry.of(manifest.file(), "", hadoop).base() + "/"
-        + new Path(manifest.file()).getName();
-    Dataset<Row> lines =
-        spark.read().option("header", true).option("escape", "\"").csv(file);
+    String file =
+        FolderEntry.of(manifest.file(), "", hadoop).base()
+            + "/"
+            + new Path(manifest.file()).getName();
+    Dataset<Row> lines = spark.read().option("header", true).option("escape", "\"").csv(file);
     String label = options.label().column();
     String group = options.group() instanceof GroupSource.Column c ? c.name() : null;
     requireColumns(manifest, lines.columns(), label, group);
@@ -62,7 +63,11 @@ final class ManifestListing {
     if (!Arrays.asList(columns).contains(column)) {
       throw new NoSuchInputException(
           column,
-          manifest.file() + " has no column '" + column + "': it has " + String.join(", ", columns));
+          manifest.file()
+              + " has no column '"
+              + column
+              + "': it has "
+              + String.join(", ", columns));
     }
   }
 
@@ -79,8 +84,7 @@ final class ManifestListing {
       String value = naming.value(null, label == null ? null : text(label));
       boolean filtered =
           where.entrySet().stream().anyMatch(e -> !Naming.accepts(e.getValue(), text(e.getKey())));
-      Status status =
-          filtered || naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND;
+      Status status = filtered || naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND;
       String name = id == null ? (told == null ? "" : told) : id;
       ListingRow row =
           new ListingRow(

@@ -71,7 +71,8 @@ final class SampledImages implements Iterator<SampledImages.Fetched>, AutoClosea
     }
     close();
     try {
-      var shard = HadoopShardFile.of(file.file(), file.member().isEmpty() ? file.bytes() : -1, hadoop);
+      var shard =
+          HadoopShardFile.of(file.file(), file.member().isEmpty() ? file.bytes() : -1, hadoop);
       container = ShardFormat.valueOf(file.format()).read(shard, wanted.keySet(), options);
     } catch (FileNotFoundException absent) {
       container = rejectAll("there is no such file");

@@ -67,8 +67,7 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
     if (!byClass) {
       return new Sampling(new Compared<>(takeReal, Map.of(ANY, each * classes)), List.of());
     }
-    return new Sampling(
-        new Compared<>(takeReal, takeReal), shortfall(takeReal, found.synthetic()));
+    return new Sampling(new Compared<>(takeReal, takeReal), shortfall(takeReal, found.synthetic()));
   }
 
   private static List<Shortfall> shortfall(Map<String, Long> wanted, Map<String, Long> found) {
@@ -124,20 +123,19 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
 
   private Column stratum() {
     Column label = coalesce(col("label"), lit(ANY));
-    return when(
-            col("set").equalTo("real"), wanted.real().containsKey(ANY) ? lit(ANY) : label)
+    return when(col("set").equalTo("real"), wanted.real().containsKey(ANY) ? lit(ANY) : label)
         .otherwise(wanted.synthetic().containsKey(ANY) ? lit(ANY) : label);
   }
 
   private Column quota() {
-    return when(col("set").equalTo("real"), quota(wanted.real())).otherwise(quota(wanted.synthetic()));
+    return when(col("set").equalTo("real"), quota(wanted.real()))
+        .otherwise(quota(wanted.synthetic()));
   }
 
   private static Column quota(Map<String, Long> wanted) {
     Column quota = lit(0L);
     for (Map.Entry<String, Long> entry : wanted.entrySet()) {
-      quota =
-          when(col("stratum").equalTo(entry.getKey()), lit(entry.getValue())).otherwise(quota);
+      quota = when(col("stratum").equalTo(entry.getKey()), lit(entry.getValue())).otherwise(quota);
     }
     return quota;
   }

@@ -58,7 +58,9 @@ public record SetCounts(
     Compared<Tally> tallies = new Compared<>(new Tally(), new Tally());
     counted
         .collectAsList()
-        .forEach(row -> (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic()).add(row));
+        .forEach(
+            row ->
+                (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic()).add(row));
     Dataset<Row> ignored =
         outcomes
             .filter(col("status").equalTo(Status.IGNORED.code()))
@@ -74,8 +76,7 @@ public record SetCounts(
   }
 
   private static Column extension() {
-    return lower(
-        regexp_extract(col("id"), "\\.([A-Za-z0-9]{1,10})$", 1));
+    return lower(regexp_extract(col("id"), "\\.([A-Za-z0-9]{1,10})$", 1));
   }
 
   private static final class Tally {

@@ -12,8 +12,7 @@ import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.ListingRow.Status;
 
 /** A file's images as listing rows: itself, or the members of a shard. */
-record ShardListing(
-    ListingRow file, Naming naming, ShardOptions options, Configuration hadoop) {
+record ShardListing(ListingRow file, Naming naming, ShardOptions options, Configuration hadoop) {
 
   Iterator<Row> rows() throws IOException {
     if (file.format().isEmpty() || file.format().equals(ShardFormat.IMAGE.name())) {
@@ -40,9 +39,7 @@ record ShardListing(
     Status status =
         member.ignored()
             ? Status.IGNORED
-            : member.rejected() == null && naming.leavesOut(value)
-                ? Status.LEFT_OUT
-                : Status.FOUND;
+            : member.rejected() == null && naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND;
     ListingRow row =
         new ListingRow(
             id,

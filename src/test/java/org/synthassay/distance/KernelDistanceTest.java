@@ -42,7 +42,9 @@ class KernelDistanceTest {
     float[] synthetic = rows(2, n + 3, 0.05);
     double expected =
         new KernelDistance.Sums(
-                exact(real, real, true), exact(synthetic, synthetic, true), exact(real, synthetic, false))
+                exact(real, real, true),
+                exact(synthetic, synthetic, true),
+                exact(real, synthetic, false))
             .estimate(n, n + 3);
     double ours =
         new KernelDistance.Sums(

@@ -47,7 +47,8 @@ class MomentsTest {
   }
 
   @Property(tries = 20)
-  void covarianceHasDivisorNMinusOne(@ForAll long seed, @ForAll @IntRange(min = 2, max = 600) int n) {
+  void covarianceHasDivisorNMinusOne(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 600) int n) {
     float[] rows = rows(seed, n);
     Moments moments = moments(rows, DIMENSION);
     double[] mean = moments.mean();

@@ -26,8 +26,7 @@ import org.synthassay.spark.SetOptions.LabelFrom;
 import org.synthassay.spark.SetOptions.LabelSource;
 
 class ImageListingTest {
-  private static final LabelSource BY_FOLDER =
-      new LabelSource(LabelFrom.DIRECTORY, null, Map.of());
+  private static final LabelSource BY_FOLDER = new LabelSource(LabelFrom.DIRECTORY, null, Map.of());
 
   private static final Compared<Crop> WHOLE = new Compared<>(new Crop.None(), new Crop.None());
 
@@ -113,7 +112,13 @@ class ImageListingTest {
   @Test
   void windowsAreUnitsOfTheirOwn() {
     SetOptions fake = images(LabelSource.none(), new GroupSource.None(), "fake");
-    var rows = rows(listing().of(new Compared<>(fake, fake), new Compared<>(new Crop.None(), new Crop.Random(8, 3))), "synthetic");
+    var rows =
+        rows(
+            listing()
+                .of(
+                    new Compared<>(fake, fake),
+                    new Compared<>(new Crop.None(), new Crop.Random(8, 3))),
+            "synthetic");
     assertThat(rows).hasSize(6).containsKeys("a.png#w0", "a.png#w2", "b.png#w1");
     assertThat(row(rows, "a.png#w2").group()).isEqualTo("a.png");
   }

@@ -47,12 +47,10 @@ class SamplingTest {
 
   @Test
   void withBothOffEverythingIsTakenUpToTheLimit() {
-    Sampling all =
-        of(Map.of("", 600L), Map.of("", 70L), new SampleOptions(false, false, null));
+    Sampling all = of(Map.of("", 600L), Map.of("", 70L), new SampleOptions(false, false, null));
     assertThat(all.wanted().real()).isEqualTo(Map.of("", 600L));
     assertThat(all.wanted().synthetic().get("")).isGreaterThanOrEqualTo(70L);
-    Sampling limited =
-        of(Map.of("", 600L), Map.of("", 70L), new SampleOptions(false, false, 100));
+    Sampling limited = of(Map.of("", 600L), Map.of("", 70L), new SampleOptions(false, false, 100));
     assertThat(limited.wanted().real()).isEqualTo(Map.of("", 100L));
   }
 

@@ -1,0 +1,48 @@
+package org.synthassay.classifier;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.classifier.ClassifierOptions.Kernel;
+import org.synthassay.math.Skipped;
+
+/**
+ * What came of the question whether a classifier can tell real from synthetic.
+ *
+ * @param scores null exactly where {@code skipped} says why
+ */
+public record Classification(@Nullable ClassifierScores scores, List<Skipped> skipped) {
+  public Classification {
+    skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * Trains on a share of every set and class, whole groups, picks each kernel's parameters by
+   * cross-validation in there, and judges by all other rows. The same for any partitioning.
+   *
+   * @param rows id, set (real | synthetic), label and group (nullable strings), and the features as
+   *     nullable doubles; read several times
+   */
+  public static Classification of(
+      Dataset<Row> rows, List<String> features, ClassifierOptions options, long seed) {
+    Training training = Training.of(rows, features, options, seed);
+    Optional<String> obstacle = training.obstacle();
+    if (obstacle.isPresent()) {
+      return new Classification(null, List.of(new Skipped("classifier", obstacle.get())));
+    }
+    Map<Kernel, KernelScores> scores = new EnumMap<>(Kernel.class);
+    for (Kernel kernel : options.kernels()) {
+      TrainedMachine trained =
+          switch (kernel) {
+            case LINEAR -> LinearGrid.search(rows.sparkSession(), training.table(), options);
+            case RBF -> RbfGrid.search(rows.sparkSession(), training.table(), options);
+          };
+      scores.put(kernel, KernelScores.of(trained, training.validation(trained.machine())));
+    }
+    return new Classification(training.scores(scores, options), List.of());
+  }
+}

@@ -1,0 +1,104 @@
+package org.synthassay.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.synthassay.classifier.ClassifierOptions.Kernel;
+import scala.Tuple2;
+
+/** The rows cut into a training and a validation part. */
+record Training(
+    Census census, FeatureRows rows, TrainingPart part, Scaling scaling, TrainingTable table) {
+
+  static Training of(
+      Dataset<Row> rows, List<String> features, ClassifierOptions options, long seed) {
+    Census census = FeatureRows.of(rows, features).census();
+    FeatureRows complete = FeatureRows.of(rows, census.complete());
+    double share = TrainingPart.bounded(options.train(), census.rows());
+    TrainingPart part =
+        TrainingPart.of(complete.groups(seed), census.strata(), share, options.folds());
+    List<LabelledRow> chosen = complete.training(part);
+    Scaling scaling =
+        Scaling.of(chosen.stream().map(LabelledRow::values).toList(), census.complete().size());
+    return new Training(
+        census, complete, part, scaling, TrainingTable.of(chosen, scaling, options.folds()));
+  }
+
+  /** Why no machine can be trained or judged on this, if so. */
+  Optional<String> obstacle() {
+    if (census.complete().isEmpty()) {
+      return Optional.of("no feature has a value in every row");
+    }
+    Optional<String> ofSet =
+        Stream.of(Stratum.REAL, Stratum.SYNTHETIC)
+            .flatMap(set -> obstacle(set).stream())
+            .findFirst();
+    return ofSet.isEmpty() && scaling.columns().length == 0
+        ? Optional.of("no feature varies in the training part")
+        : ofSet;
+  }
+
+  private Optional<String> obstacle(String set) {
+    long all = census.rows(set);
+    TrainingTable taken = table.only(set);
+    if (all == 0) {
+      return Optional.of("the " + set + " set has no rows");
+    }
+    if (taken.filledFolds() < taken.folds()) {
+      return Optional.of(
+          "fewer groups than folds: the %d %s rows of the training part fill %d of %d folds"
+              .formatted(taken.size(), set, taken.filledFolds(), taken.folds()));
+    }
+    return all == taken.size()
+        ? Optional.of("all " + all + " " + set + " rows are in the training part")
+        : Optional.empty();
+  }
+
+  /** (decision value, synthetic) of the validation part. */
+  JavaRDD<Tuple2<Double, Boolean>> validation(Machine machine) {
+    return rows.scores(part, scaling, machine);
+  }
+
+  ClassifierScores scores(Map<Kernel, KernelScores> kernels, ClassifierOptions options) {
+    List<String> complete = census.complete();
+    double validation = census.rows() - table.size();
+    double synthetic =
+        (census.rows(Stratum.SYNTHETIC) - table.only(Stratum.SYNTHETIC).size()) / validation;
+    KernelScores linear = kernels.get(Kernel.LINEAR);
+    KernelScores rbf = kernels.get(Kernel.RBF);
+    boolean curved = linear == null || (rbf != null && rbf.cvF1() > linear.cvF1());
+    return new ClassifierScores(
+        IntStream.of(scaling.columns()).mapToObj(complete::get).toList(),
+        dropped(),
+        table.size(),
+        TrainingPart.limits(options.train(), census.rows()) ? TrainingPart.MAX_ROWS : null,
+        census.rows() - table.size(),
+        linear,
+        rbf,
+        curved ? Kernel.RBF : Kernel.LINEAR,
+        2 * synthetic / (1 + synthetic));
+  }
+
+  private List<DroppedFeature> dropped() {
+    List<String> complete = census.complete();
+    List<String> varying = IntStream.of(scaling.columns()).mapToObj(complete::get).toList();
+    List<DroppedFeature> dropped = new ArrayList<>();
+    for (String feature : census.features()) {
+      long absent = census.absent().getOrDefault(feature, 0L);
+      if (absent > 0) {
+        dropped.add(
+            new DroppedFeature(
+                feature, "no value in " + absent + " of " + census.rows() + " rows"));
+      } else if (!varying.contains(feature)) {
+        dropped.add(new DroppedFeature(feature, "the same in every row of the training part"));
+      }
+    }
+    return dropped;
+  }
+}

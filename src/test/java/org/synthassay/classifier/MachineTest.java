@@ -1,0 +1,120 @@
+package org.synthassay.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import libsvm.svm;
+import libsvm.svm_model;
+import libsvm.svm_node;
+import libsvm.svm_parameter;
+import libsvm.svm_problem;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.junit.jupiter.api.Test;
+import org.synthassay.classifier.ClassifierOptions.Kernel;
+
+class MachineTest {
+  private static final TrainingTable TABLE = table();
+  private static final ClassifierOptions ONE_CELL =
+      new ClassifierOptions(0.1, 5, List.of(Kernel.LINEAR, Kernel.RBF), List.of(1.0), List.of(1.0));
+
+  @Test
+  void linearMachineAgreesWithLibsvmAtTheSameC() {
+    Machine ours = LinearGrid.search(LocalSpark.session(), TABLE, ONE_CELL).machine();
+    svm_model theirs = libsvm(svm_parameter.LINEAR);
+    double[] score = new double[1];
+    double worst = 0;
+    for (double[] row : TABLE.rows()) {
+      svm.svm_predict_values(theirs, nodes(row), score);
+      worst = Math.max(worst, Math.abs(ours.score(row) - theirs.label[0] * score[0]));
+    }
+    assertThat(worst).as("largest difference of decision values").isLessThan(0.05);
+  }
+
+  @Test
+  void rbfMachineScoresAsLibsvmDoes() {
+    Machine ours = RbfGrid.fit(TABLE, new Cell(1, 1.0 / 3));
+    svm_model theirs = libsvm(svm_parameter.RBF);
+    double[] score = new double[1];
+    for (double[] row : TABLE.rows()) {
+      svm.svm_predict_values(theirs, nodes(row), score);
+      assertThat(ours.score(row)).isCloseTo(theirs.label[0] * score[0], within(1e-9));
+    }
+  }
+
+  @Test
+  void linearFitsCarryTheCallersJobGroup() throws Exception {
+    List<String> groups = java.util.Collections.synchronizedList(new ArrayList<>());
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            groups.add(start.properties().getProperty("spark.jobGroup.id", "none"));
+          }
+        };
+    var context = LocalSpark.session().sparkContext();
+    context.addSparkListener(listener);
+    try {
+      JavaSparkContext.fromSparkContext(context).setJobGroup("compare", "compare");
+      LinearGrid.search(LocalSpark.session(), TABLE, ONE_CELL);
+      context.listenerBus().waitUntilEmpty();
+    } finally {
+      JavaSparkContext.fromSparkContext(context).clearJobGroup();
+      context.removeSparkListener(listener);
+    }
+    assertThat(groups).isNotEmpty().containsOnly("compare");
+  }
+
+  private static svm_model libsvm(int kernel) {
+    svm.svm_set_print_string_function(text -> {});
+    svm_parameter parameter = new svm_parameter();
+    parameter.svm_type = svm_parameter.C_SVC;
+    parameter.kernel_type = kernel;
+    parameter.C = 1;
+    parameter.gamma = 1.0 / 3;
+    parameter.eps = 1e-3;
+    parameter.cache_size = 10;
+    svm_problem problem = new svm_problem();
+    problem.l = TABLE.size();
+    problem.x =
+        IntStream.range(0, problem.l)
+            .mapToObj(i -> nodes(TABLE.rows()[i]))
+            .toArray(svm_node[][]::new);
+    problem.y =
+        IntStream.range(0, problem.l).mapToDouble(i -> TABLE.synthetic()[i] ? 1 : -1).toArray();
+    return svm.svm_train(problem, parameter);
+  }
+
+  private static svm_node[] nodes(double[] row) {
+    return IntStream.range(0, row.length)
+        .mapToObj(
+            j -> {
+              svm_node node = new svm_node();
+              node.index = j + 1;
+              node.value = row[j];
+              return node;
+            })
+        .toArray(svm_node[]::new);
+  }
+
+  /** 200 rows in 5 folds, the first of them synthetic, the sets two deviations apart. */
+  private static TrainingTable table() {
+    SplittableRandom random = new SplittableRandom(11);
+    double[][] rows = new double[200][3];
+    boolean[] synthetic = new boolean[200];
+    int[] fold = new int[200];
+    for (int i = 0; i < 200; i++) {
+      synthetic[i] = i % 2 == 0;
+      fold[i] = i / 2 % 5;
+      for (int j = 0; j < 3; j++) {
+        rows[i][j] = random.nextGaussian() + (synthetic[i] && j == 0 ? 2 : 0);
+      }
+    }
+    return new TrainingTable(rows, synthetic, fold, 5);
+  }
+}
