@@ -4,67 +4,67 @@ import java.util.Arrays;
 
 /**
  * Bicubic with antialias, clipped to 0..255 and not rounded: Pillow's BICUBIC in mode F (a = −0.5,
- * float64 sums, float32 between the passes), as clean-fid scales.
+ * float64 sums), as clean-fid scales. Columns go before rows, other than in Pillow, and nothing is
+ * rounded between them: whole lines are added at once, and results differ by float32's rounding.
  */
 final class CleanResize implements Resize {
 
   private final int side;
   private final Kernel columns;
   private final Kernel rows;
-  private final double[] sums;
   private double[] line = {};
-  private double[] narrowed = {};
+  private double[] lowered = {};
 
   CleanResize(int side) {
     this.side = side;
     columns = new Kernel(side);
     rows = new Kernel(side);
-    sums = new double[side];
   }
 
   @Override
   public void plane(Raster image, int channel, float[] plane) {
     columns.fit(image.width);
     rows.fit(image.height);
-    if (narrowed.length < image.height * side) {
-      narrowed = new double[image.height * side];
-    }
-    for (int y = 0; y < image.height; y++) {
-      narrow(image, y, channel);
-    }
+    lower(image, channel);
     for (int y = 0; y < side; y++) {
-      Arrays.fill(sums, 0);
-      for (int tap = 0; tap < rows.count[y]; tap++) {
-        add(rows.weights[y][tap], (rows.first[y] + tap) * side);
-      }
       for (int x = 0; x < side; x++) {
-        plane[y * side + x] = Math.min(Math.max((float) sums[x], 0f), 255f);
+        double[] weights = columns.weights[x];
+        int start = y * image.width + columns.first[x];
+        double sum = 0;
+        for (int tap = 0; tap < weights.length; tap++) {
+          sum += lowered[start + tap] * weights[tap];
+        }
+        plane[y * side + x] = Math.min(Math.max((float) sum, 0f), 255f);
       }
     }
   }
 
-  private void narrow(Raster image, int y, int channel) {
-    if (line.length < image.width) {
-      line = new double[image.width];
+  /** Weighs the image's height down, or up, to the side: each source line into all that use it. */
+  private void lower(Raster image, int channel) {
+    int width = image.width;
+    if (lowered.length < side * width) {
+      line = new double[width];
+      lowered = new double[side * width];
     }
-    int start = y * image.width * image.channels + channel;
-    for (int x = 0; x < image.width; x++) {
-      line[x] = image.bytes[start + x * image.channels] & 0xFF;
-    }
-    for (int x = 0; x < side; x++) {
-      double[] weights = columns.weights[x];
-      int first = columns.first[x];
-      double sum = 0;
-      for (int tap = 0; tap < columns.count[x]; tap++) {
-        sum += line[first + tap] * weights[tap];
+    Arrays.fill(lowered, 0, side * width, 0);
+    int from = 0;
+    for (int row = 0; row < image.height; row++) {
+      int start = row * width * image.channels + channel;
+      for (int x = 0; x < width; x++) {
+        line[x] = image.bytes[start + x * image.channels] & 0xFF;
       }
-      narrowed[y * side + x] = (float) sum;
+      while (rows.first[from] + rows.weights[from].length <= row) {
+        from++;
+      }
+      for (int y = from; y < side && rows.first[y] <= row; y++) {
+        add(line, rows.weights[y][row - rows.first[y]], lowered, y * width, width);
+      }
     }
   }
 
-  private void add(double weight, int offset) {
-    for (int x = 0; x < side; x++) {
-      sums[x] += narrowed[offset + x] * weight;
+  private static void add(double[] line, double weight, double[] sums, int offset, int width) {
+    for (int x = 0; x < width; x++) {
+      sums[offset + x] += line[x] * weight;
     }
   }
 
@@ -73,13 +73,11 @@ final class CleanResize implements Resize {
     private static final double SUPPORT = 2;
 
     final int[] first;
-    final int[] count;
     final double[][] weights;
     private int length;
 
     Kernel(int side) {
       first = new int[side];
-      count = new int[side];
       weights = new double[side][];
     }
 
@@ -93,8 +91,8 @@ final class CleanResize implements Resize {
       for (int i = 0; i < first.length; i++) {
         double centre = (i + 0.5) * scale;
         first[i] = Math.max((int) (centre - SUPPORT * stretch + 0.5), 0);
-        count[i] = Math.min((int) (centre + SUPPORT * stretch + 0.5), length) - first[i];
-        weights[i] = normalised(centre - first[i], stretch, count[i]);
+        int end = Math.min((int) (centre + SUPPORT * stretch + 0.5), length);
+        weights[i] = normalised(centre - first[i], stretch, end - first[i]);
       }
     }
 

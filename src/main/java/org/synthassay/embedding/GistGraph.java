@@ -1,5 +1,6 @@
 package org.synthassay.embedding;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.synthassay.embedding.OnnxGraph.Attribute;
@@ -96,7 +97,7 @@ final class GistGraph {
   /** Sums over the 31×31 window: what the mean of an even kernel multiplies. */
   private String box(String centred) {
     double[] ones = new double[GaborBank.TAPS];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     String rows = graph.floats("box_rows", rows(ones), SIDE, SIDE);
     String columns = graph.floats("box_columns", columns(ones, 1), SIDE, SIDE);
     return node("MatMul", columns, node("MatMul", centred, rows));

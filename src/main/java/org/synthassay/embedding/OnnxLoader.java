@@ -55,8 +55,8 @@ final class OnnxLoader {
       try (OrtSession session =
           OrtEnvironment.getEnvironment().createSession(file.path().toString(), options)) {
         Collection<NodeInfo> inputs = session.getInputInfo().values();
-        NodeInfo first = inputs.iterator().next();
-        if (inputs.size() != 1 || !(first.getInfo() instanceof TensorInfo tensor)) {
+        if (inputs.size() != 1
+            || !(inputs.iterator().next().getInfo() instanceof TensorInfo tensor)) {
           throw wrongInput(file, inputs.toString());
         }
         return tensor;

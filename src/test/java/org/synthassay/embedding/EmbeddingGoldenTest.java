@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +28,7 @@ class EmbeddingGoldenTest {
   void inceptionAgreesWithTheReference(String type, ResizeMode resize) throws IOException {
     Path model = Reference.file("models/inception-v3-2015-d768." + type);
     Map<String, double[]> golden =
-        Reference.golden(
-            "golden/embeddings-" + resize.name().toLowerCase(java.util.Locale.ROOT) + ".csv");
+        Reference.golden("golden/embeddings-" + resize.name().toLowerCase(Locale.ROOT) + ".csv");
     float[][] rows = embed(options(model.toString(), resize), model, golden);
     assertThat(deviation("embeddings " + type + " " + resize, rows, golden)).isLessThan(TOLERANCE);
   }
@@ -62,9 +63,7 @@ class EmbeddingGoldenTest {
   }
 
   private static float[][] embed(
-      EmbeddingOptions options,
-      @org.jspecify.annotations.Nullable Path file,
-      Map<String, double[]> golden) {
+      EmbeddingOptions options, @Nullable Path file, Map<String, double[]> golden) {
     List<Pixels> images = new ArrayList<>();
     golden.keySet().forEach(path -> images.add(Reference.image(path)));
     try (Encoder encoder = Encoder.open(options, file, Placement.cpu(1))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class GistGraphTest {
   @Test
   void aFlatGreyImageHasNoEnergyAndNoColour() {
     Pixels flat = ImageFixture.grey(50, 40, 1);
-    flat.mat().put(org.bytedeco.opencv.opencv_core.Scalar.all(200));
+    flat.mat().put(Scalar.all(200));
     float[] row = encoder.embed(List.of(flat))[0];
     for (int i = 0; i < row.length; i++) {
       double expected = i < 2048 ? 0.5 * Math.log(1e-4) : 0;
