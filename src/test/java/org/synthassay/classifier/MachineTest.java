@@ -17,6 +17,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
+import org.synthassay.spark.LocalSpark;
 
 class MachineTest {
   private static final TrainingTable TABLE = table();
