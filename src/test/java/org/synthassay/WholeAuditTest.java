@@ -34,7 +34,7 @@ class WholeAuditTest {
   private final SparkSession spark = LocalSpark.session();
   private final ObjectMapper mapper = new ObjectMapper();
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   @BeforeAll
   void draw() throws IOException {

@@ -23,7 +23,7 @@ public final class CubicKernelSum {
   public static double across(float[] x, float[] y, int dimension) {
     double largest = Math.max(largest(x), largest(y));
     double scale = CentredRows.scale(largest, dimension);
-    double[] origin = new double[dimension];
+    double[] origin = mean(x, dimension);
     CubicKernelSum kernel = new CubicKernelSum(scale, largest, dimension);
     try (ProductTile tile = new ProductTile();
         CentredRows a = CentredRows.of(x, x.length / dimension, origin, scale);
@@ -51,6 +51,15 @@ public final class CubicKernelSum {
       diagonal += diagonal(x, i, dimension);
     }
     return across(x, x, dimension) - diagonal;
+  }
+
+  /** Products around a mean are small, and so is what float32 rounds off them. */
+  private static double[] mean(float[] x, int dimension) {
+    double[] mean = new double[dimension];
+    for (int e = 0; e < x.length; e++) {
+      mean[e % dimension] += (double) x[e] * dimension / x.length;
+    }
+    return mean;
   }
 
   private static int[] once(CentredRows rows) {
