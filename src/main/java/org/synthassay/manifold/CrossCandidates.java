@@ -51,6 +51,19 @@ final class CrossCandidates {
   void against(Balls block, CentredRows centred) {
     other = block;
     otherNorms = centred.norms();
+    double[][] weights = block.realism();
+    for (int series = 0; series < weights.length; series++) {
+      if (Arrays.stream(weights[series]).anyMatch(weight -> weight >= 0)) {
+        atLeastZero(series);
+      }
+    }
+  }
+
+  /** A ball of radius 0 gives a realism of 0 at any distance above 0: no need to look at pairs. */
+  private void atLeastZero(int series) {
+    for (int row = 0; row < sizes.length; row++) {
+      findings.foundRealism(row, series, 0);
+    }
   }
 
   Reach reach() {

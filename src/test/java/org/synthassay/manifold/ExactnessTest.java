@@ -7,6 +7,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.synthassay.math.Compared;
@@ -40,6 +41,16 @@ class ExactnessTest {
         new Compared<>(real, synthetic),
         new ManifoldOptions(3, List.of(1, 5)),
         new LocalJoin.Cut(1, 50));
+  }
+
+  /** Balls of radius 0 count for realism although no pair of theirs is looked at. */
+  @Test
+  void aBallOfRadiusZeroGivesRealismZero() {
+    Random random = new Random(-2);
+    Adversary adversary = Adversary.values()[random.nextInt(Adversary.values().length)];
+    Compared<Table> tables = new Compared<>(adversary.table(random, 7), adversary.table(random, 5));
+    LocalJoin.Cut cut = new LocalJoin.Cut(1 + random.nextInt(3), 3);
+    check(tables, new ManifoldOptions(1, List.of(1, 2)), cut);
   }
 
   @Property(tries = 60)
