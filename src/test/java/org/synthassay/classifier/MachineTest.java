@@ -39,7 +39,7 @@ class MachineTest {
 
   @Test
   void rbfMachineScoresAsLibsvmDoes() {
-    Machine ours = RbfGrid.fit(TABLE, new Cell(1, 1.0 / 3));
+    Machine ours = Libsvm.fit(TABLE, new Cell(1, 1.0 / 3));
     svm_model theirs = libsvm(svm_parameter.RBF);
     double[] score = new double[1];
     for (double[] row : TABLE.rows()) {
