@@ -3,11 +3,13 @@ package org.synthassay;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.config.ConfigReader;
+import org.synthassay.phantom.PhantomKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -40,7 +42,7 @@ public final class Main {
   /** The work behind each command. */
   record Work(
       Function<AuditConfig, Outcome> audit,
-      Function<AuditConfig, Outcome> demo,
+      BiFunction<AuditConfig, PhantomKind, Outcome> demo,
       Function<String, Outcome> report) {}
 
   private final Work work;
@@ -74,6 +76,7 @@ public final class Main {
   int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(this)
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((e, given) -> misused(e, err))
@@ -107,11 +110,17 @@ public final class Main {
               defaultValue = "runs/demo",
               description = "Where phantoms and results go (default: ${DEFAULT-VALUE}).")
           String out,
+      @Option(
+              names = "--kind",
+              paramLabel = "KIND",
+              defaultValue = "radiograph",
+              description = "What is drawn: radiograph, fundus or tissue (default: radiograph).")
+          PhantomKind kind,
       @Option(names = "--seed", paramLabel = "N", description = "Draws others.")
           @Nullable Long seed) {
     requireJava();
     OptionalLong given = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-    return work.demo().apply(ConfigReader.demo(out, given)).exitCode();
+    return work.demo().apply(ConfigReader.demo(out, given), kind).exitCode();
   }
 
   @Command(description = "Audits the image sets that a configuration file names.")

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
+import org.synthassay.phantom.PhantomKind;
 import org.synthassay.spark.SetSource;
 
 class MainTest {
@@ -23,6 +24,7 @@ class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<AuditConfig> audited = new ArrayList<>();
+  private final List<PhantomKind> drawn = new ArrayList<>();
   private final List<String> reported = new ArrayList<>();
   private Supplier<Outcome> outcome = () -> Outcome.DONE;
   private final String file;
@@ -43,8 +45,9 @@ class MainTest {
               audited.add(config);
               return outcome.get();
             },
-            config -> {
+            (config, kind) -> {
               audited.add(config);
+              drawn.add(kind);
               return outcome.get();
             },
             run -> {
@@ -82,7 +85,8 @@ class MainTest {
 
   @Test
   void demoDrawsAndAuditsUnderItsFolder() {
-    assertThat(run("demo", "--out", "/data/my demo", "--seed", "11")).isZero();
+    assertThat(run("demo", "--out", "/data/my demo", "--seed", "11", "--kind", "fundus")).isZero();
+    assertThat(drawn).containsExactly(PhantomKind.FUNDUS);
 
     AuditConfig demo = audited.get(0);
     assertThat(demo.seed()).isEqualTo(11);
@@ -94,6 +98,7 @@ class MainTest {
   @Test
   void demoNeedsNoOptions() {
     assertThat(run("demo")).isZero();
+    assertThat(drawn).containsExactly(PhantomKind.RADIOGRAPH);
     assertThat(audited.get(0).output()).isEqualTo("runs/demo/audit");
   }
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,10 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
+import org.synthassay.image.FaultyImages;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
 import org.synthassay.spark.LocalSpark;
@@ -84,14 +89,7 @@ class WholeAuditTest {
     AuditConfig config = config("faults");
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
     JsonNode found = metrics("faults");
-    assertThat(found.at("/sample/shortfall/0/class").asText()).isEqualTo("cardiomegaly");
-    assertThat(found.at("/sample/shortfall/0/got").asInt()).isZero();
-    assertThat(found.at("/manifold/copies/exact").asInt()).isEqualTo(Phantoms.COPIES);
-    assertThat(found.at("/manifold/copies/close").asInt()).isEqualTo(Phantoms.COPIES);
-    for (String sharpness : List.of("biq", "tiq", "liq")) {
-      assertThat(found.at("/spatial/" + sharpness + "/cliffs_delta").asDouble()).isLessThan(-0.33);
-    }
-    assertThat(coverage(found, "cardiomegaly")).isLessThan(coverage(found, "normal") * 0.6);
+    assertEveryFault(found, "normal", "cardiomegaly");
     assertThat(found.at("/real/used").asInt()).isEqualTo(60);
     String report = Files.readString(folder.resolve("faults/report.html"));
     assertThat(report)
@@ -103,6 +101,34 @@ class WholeAuditTest {
     assertThat(lasting(metrics("faults"))).isEqualTo(lasting(found));
     assertThat(Files.getLastModifiedTime(folder.resolve("faults/embeddings")).toMillis())
         .isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PhantomKind.class,
+      names = {"FUNDUS", "TISSUE"})
+  void otherPhantomsOfAnotherSeedShowTheirFaultsToo(PhantomKind kind) throws IOException {
+    Path drawn = folder.resolve("drawn-" + kind);
+    new Phantoms(kind, 10, 2, 77).draw(drawn);
+    AuditConfig config =
+        config(
+            "faults-" + kind,
+            "seed=77",
+            "real.images=" + drawn.resolve("real"),
+            "synthetic.images=" + drawn.resolve("synthetic"));
+    assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
+    assertEveryFault(metrics("faults-" + kind), kind.classes().get(0), kind.classes().get(2));
+  }
+
+  private static void assertEveryFault(JsonNode found, String learned, String missing) {
+    assertThat(found.at("/sample/shortfall/0/class").asText()).isEqualTo(missing);
+    assertThat(found.at("/sample/shortfall/0/got").asInt()).isZero();
+    assertThat(found.at("/manifold/copies/exact").asInt()).isEqualTo(Phantoms.COPIES);
+    assertThat(found.at("/manifold/copies/close").asInt()).isEqualTo(Phantoms.COPIES);
+    for (String sharpness : List.of("biq", "tiq", "liq")) {
+      assertThat(found.at("/spatial/" + sharpness + "/cliffs_delta").asDouble()).isLessThan(-0.33);
+    }
+    assertThat(coverage(found, missing)).isLessThan(coverage(found, learned) * 0.75);
   }
 
   private static double coverage(JsonNode metrics, String label) {
@@ -167,6 +193,28 @@ class WholeAuditTest {
         .containsExactly("truncated", "truncated", "truncated");
     assertThat(spark.read().parquet(folder.resolve("damaged-run/listing").toString()).count())
         .isEqualTo(63 + 60);
+  }
+
+  @Test
+  void eachFaultyFileAmongGoodOnesComesToItsOwnEnd() throws IOException {
+    FaultyImages.write(folder.resolve("faulty"));
+    AuditConfig config =
+        config(
+            "faulty-run",
+            "real.images=[\"" + folder.resolve("real") + "\",\"" + folder.resolve("faulty") + "\"]",
+            "rejected.max-fraction=0.2",
+            "sample.balance=false",
+            "sample.equal=false");
+    assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
+    var listing = spark.read().parquet(folder.resolve("faulty-run/listing").toString());
+    Map<String, String> outcomes = new TreeMap<>();
+    for (var row : listing.filter("id like '1/%'").collectAsList()) {
+      String status = row.getAs("status");
+      String reason = row.getAs("reason");
+      outcomes.put(
+          row.<String>getAs("id").substring(2), status.equals("rejected") ? reason : status);
+    }
+    assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(FaultyImages.outcomes());
   }
 
   @Test

@@ -47,7 +47,7 @@ public record Prepare(PrepareOptions options, long seed) implements Serializable
 
   /**
    * One window of an image, the source untouched; rejected as too small where the crop does not fit
-   * or fewer than 3×3 pixels are left.
+   * or fewer than 3×3 pixels are left; enlarging adds none.
    */
   public Decoded window(Pixels source, String path, int index) {
     if (options.crop() instanceof Crop.Random random
@@ -58,8 +58,8 @@ public record Prepare(PrepareOptions options, long seed) implements Serializable
         Mat cropped = new Mat(source.mat(), part)) {
       int width = options.size() == null ? part.width() : options.size();
       int height = options.size() == null ? part.height() : options.size();
-      if (Math.min(width, height) < MIN_SIDE) {
-        return tooSmall(source, "3×3 are needed after prepare");
+      if (Math.min(Math.min(width, height), Math.min(part.width(), part.height())) < MIN_SIDE) {
+        return tooSmall(source, "3×3 are needed after prepare, and enlarging adds none");
       }
       try (Mat scaled = scaled(cropped, width, height)) {
         return new Pixels(coloured(scaled, source), source.format());

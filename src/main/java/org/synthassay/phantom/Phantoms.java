@@ -39,9 +39,9 @@ public record Phantoms(PhantomKind kind, int patients, int views, long seed) {
     }
   }
 
-  /** What {@code synthassay demo} draws: 225 real and 225 synthetic radiographs. */
-  public static Phantoms demo(long seed) {
-    return new Phantoms(PhantomKind.RADIOGRAPH, 25, 3, seed);
+  /** What {@code synthassay demo} draws: 225 real and 225 synthetic pictures. */
+  public static Phantoms demo(PhantomKind kind, long seed) {
+    return new Phantoms(kind, 25, 3, seed);
   }
 
   /**

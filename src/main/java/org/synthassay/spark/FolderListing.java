@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.synthassay.shard.ShardFormat;
@@ -16,10 +15,10 @@ final class FolderListing implements Iterator<ListingRow> {
   private final FolderEntry entry;
   private final String set;
   private final Naming naming;
-  private final RemoteIterator<LocatedFileStatus> files;
+  private final RemoteIterator<? extends FileStatus> files;
   private final String basePath;
   private final String baseName;
-  private LocatedFileStatus upcoming;
+  private FileStatus upcoming;
   private boolean hasUpcoming;
 
   @SuppressWarnings("NullAway.Init")
@@ -31,8 +30,7 @@ final class FolderListing implements Iterator<ListingRow> {
     this.basePath = base.toUri().getPath();
     this.baseName = base.getName();
     try {
-      FileSystem fileSystem = base.getFileSystem(hadoop);
-      this.files = fileSystem.listFiles(base, true);
+      this.files = FileWalk.of(base.getFileSystem(hadoop), base);
       advance();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + base, e);
@@ -63,12 +61,12 @@ final class FolderListing implements Iterator<ListingRow> {
     }
   }
 
-  private String relative(LocatedFileStatus file) {
+  private String relative(FileStatus file) {
     String path = file.getPath().toUri().getPath();
     return path.substring(basePath.endsWith("/") ? basePath.length() : basePath.length() + 1);
   }
 
-  private ListingRow row(LocatedFileStatus file) {
+  private ListingRow row(FileStatus file) {
     String relative = relative(file);
     String id = entry.prefix() + relative;
     int slash = relative.lastIndexOf('/');
