@@ -51,7 +51,7 @@ import org.synthassay.spatial.SpatialFeatures;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
 final class AuditSteps {
-  private static final int SAMPLES_SHOWN = 16;
+  private static final int SAMPLES_SHOWN = 20;
   private static final int PAIRS_SHOWN = 12;
   private static final int REJECTED_SHOWN = 10;
   private static final String NO_PIXELS =

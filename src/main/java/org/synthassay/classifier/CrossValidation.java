@@ -7,10 +7,13 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores a grid's cells inside the training part: every cell and fold is a Spark task that trains
- * by libsvm, whatever trains the final machine.
+ * Scores a grid's cells inside the training part, spread over the cluster: every cell and fold is
+ * trained by libsvm, whatever trains the final machine.
  */
 final class CrossValidation {
+  /** Enough for an even load; a task for every fit of a small table is all overhead. */
+  private static final int TASKS_PER_CORE = 12;
+
   private CrossValidation() {}
 
   /** F1 with synthetic as the positive class: [cell · folds + fold]. */
@@ -21,13 +24,21 @@ final class CrossValidation {
           int held = fit % folds;
           return table.f1(Libsvm.fit(table.without(held), cells.get(fit / folds)), held);
         };
-    List<Integer> fits = IntStream.range(0, cells.size() * folds).boxed().toList();
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(fits, fits.size())
-        .map(score)
-        .collect()
-        .stream()
-        .mapToDouble(value -> value)
-        .toArray();
+    int count = cells.size() * folds;
+    int tasks = Math.min(count, TASKS_PER_CORE * spark.sparkContext().defaultParallelism());
+    // Neighbouring fits cost alike: each task takes every so-many-th.
+    List<Integer> fits =
+        IntStream.range(0, tasks)
+            .boxed()
+            .flatMap(task -> IntStream.iterate(task, i -> i < count, i -> i + tasks).boxed())
+            .toList();
+    List<Double> scores =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(fits, tasks)
+            .map(score)
+            .collect();
+    double[] ordered = new double[count];
+    IntStream.range(0, count).forEach(i -> ordered[fits.get(i)] = scores.get(i));
+    return ordered;
   }
 }

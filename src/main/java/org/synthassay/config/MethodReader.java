@@ -1,7 +1,9 @@
 package org.synthassay.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
@@ -21,6 +23,7 @@ final class MethodReader {
   private static final int MIN_SIDE = 3;
   private static final int MAX_SIDE = 65_536;
   private static final int MAX_K = 1000;
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** The engine that reads a model, by how its name ends. */
   private static final Map<String, EngineChoice> ENGINES =
@@ -69,13 +72,24 @@ final class MethodReader {
 
   static EmbeddingOptions embedding(Section audit) {
     Section embedding =
-        audit.open("embedding", "model", "engine", "resize", "normalise", "batch", "device");
+        audit.open(
+            "embedding",
+            "model",
+            "engine",
+            "resize",
+            "normalise",
+            "batch",
+            "device",
+            "side",
+            "sha256");
     Setting model = embedding.get("model");
     Setting resize = embedding.get("resize");
     Setting normalise = embedding.get("normalise");
     if (model.text().equals(EmbeddingOptions.GIST)) {
       demandAuto(resize);
       demandAuto(normalise);
+      demandAuto(embedding.get("side"));
+      demandAuto(embedding.get("sha256"));
     }
     return new EmbeddingOptions(
         model.text(),
@@ -83,7 +97,24 @@ final class MethodReader {
         resize.choice(ResizeMode.class),
         normalise.choice(Normalisation.class),
         embedding.get("batch").whole(1, MAX_SIDE),
-        embedding.get("device").choice(DeviceChoice.class));
+        embedding.get("device").choice(DeviceChoice.class),
+        side(embedding.get("side")),
+        sha256(embedding.get("sha256")));
+  }
+
+  private static @Nullable Integer side(Setting side) {
+    return side.scalar().equals("auto") ? null : side.whole(MIN_SIDE, MAX_SIDE, "auto or ");
+  }
+
+  private static @Nullable String sha256(Setting sha256) {
+    if (sha256.scalar().equals("auto")) {
+      return null;
+    }
+    String digits = sha256.text().toLowerCase(Locale.ROOT);
+    if (!SHA256.matcher(digits).matches()) {
+      throw sha256.wrong("must be auto or the 64 hex digits of a SHA-256");
+    }
+    return digits;
   }
 
   private static void demandAuto(Setting setting) {

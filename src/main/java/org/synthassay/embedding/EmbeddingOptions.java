@@ -1,11 +1,14 @@
 package org.synthassay.embedding;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which network turns pixels into embeddings, and how.
  *
  * @param model {@code builtin:gist}, or the path of a TorchScript (.pt) or ONNX (.onnx) file
+ * @param side of the network's input in pixels; null: what the file says, else 299, else 224
+ * @param sha256 that the file must have, lower-case hex; null: any
  */
 public record EmbeddingOptions(
     String model,
@@ -13,7 +16,9 @@ public record EmbeddingOptions(
     ResizeMode resize,
     Normalisation normalise,
     int batch,
-    DeviceChoice device)
+    DeviceChoice device,
+    @Nullable Integer side,
+    @Nullable String sha256)
     implements Serializable {
 
   public static final String GIST = "builtin:gist";
@@ -27,6 +32,9 @@ public record EmbeddingOptions(
     if (builtin && (resize != ResizeMode.AUTO || normalise != Normalisation.AUTO)) {
       throw new IllegalArgumentException(
           GIST + " defines its own resize and normalise: leave both at auto");
+    }
+    if (builtin && (side != null || sha256 != null)) {
+      throw new IllegalArgumentException(GIST + " defines its own side and has no file to check");
     }
     if (batch < 1) {
       throw new IllegalArgumentException("batch must be >= 1, got " + batch);

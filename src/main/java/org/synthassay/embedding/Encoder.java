@@ -3,7 +3,9 @@ package org.synthassay.embedding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +68,7 @@ public final class Encoder implements AutoCloseable {
 
   private static Encoder load(EmbeddingOptions options, ModelFile file, Placement placement) {
     DjlEngine engine = DjlEngine.of(options);
-    Network network = Network.open(file, engine, placement, options.normalise());
+    Network network = Network.open(file, engine, placement, options);
     Recipe recipe = Recipe.of(options, network);
     ModelFacts facts =
         new ModelFacts(
@@ -97,6 +99,14 @@ public final class Encoder implements AutoCloseable {
    *     check {@link #isFinite}
    */
   public float[][] embed(List<Pixels> images) {
+    return embed(images, new ReentrantLock());
+  }
+
+  /**
+   * The same, holding {@code turn} while the network runs and not while its input is built: two
+   * threads that share one keep the network busy and no more cores than it was given.
+   */
+  public float[][] embed(List<Pixels> images, Lock turn) {
     if (images.isEmpty()) {
       throw new IllegalArgumentException("images must hold at least one");
     }
@@ -109,7 +119,7 @@ public final class Encoder implements AutoCloseable {
       Workspace workspace = free == null ? recipe.workspace(network) : free;
       try {
         float[][] rows = new float[images.size()][];
-        split.run(images.size(), (from, to) -> part(workspace, images, from, to, rows));
+        split.run(images.size(), (from, to) -> part(workspace, images, from, to, turn, rows));
         return rows;
       } finally {
         idle.add(workspace);
@@ -130,7 +140,8 @@ public final class Encoder implements AutoCloseable {
   }
 
   /** Runs images {@code from} to {@code to}; a network without a side takes runs of one size. */
-  private void part(Workspace workspace, List<Pixels> images, int from, int to, float[][] rows) {
+  private void part(
+      Workspace workspace, List<Pixels> images, int from, int to, Lock turn, float[][] rows) {
     int start = from;
     while (start < to) {
       int end = recipe.side() > 0 ? to : endOfSize(images, start, to);
@@ -138,13 +149,22 @@ public final class Encoder implements AutoCloseable {
       for (int i = start; i < end; i++) {
         workspace.add(i - start, checked(images.get(i)));
       }
-      float[][] part = workspace.forward();
+      float[][] part = forward(workspace, turn);
       if (part.length != end - start) {
         throw new ModelException(
             facts.uri(), "must give a row an image, got " + part.length + " for " + (end - start));
       }
       System.arraycopy(part, 0, rows, start, part.length);
       start = end;
+    }
+  }
+
+  private static float[][] forward(Workspace workspace, Lock turn) {
+    turn.lock();
+    try {
+      return workspace.forward();
+    } finally {
+      turn.unlock();
     }
   }
 

@@ -26,7 +26,12 @@ record ModelFile(String uri, Path path, String sha256) implements AutoCloseable 
     if (path == null || !Files.isRegularFile(path)) {
       throw new ModelException(uri, "the model must be a readable file, got " + path);
     }
-    return new ModelFile(uri, path.toAbsolutePath(), sha256(uri, path));
+    String sha256 = sha256(uri, path);
+    if (options.sha256() != null && !sha256.equals(options.sha256())) {
+      throw new ModelException(
+          uri, "must have the SHA-256 that is configured, " + options.sha256() + ", has " + sha256);
+    }
+    return new ModelFile(uri, path.toAbsolutePath(), sha256);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.synthassay.embedding;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.translate.TranslateException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 
@@ -16,11 +17,14 @@ record Network(String name, LoadedModel loaded, NetworkInput input, int dimensio
     implements AutoCloseable {
 
   static Network open(
-      ModelFile file, DjlEngine engine, Placement placement, Normalisation normalisation) {
+      ModelFile file, DjlEngine engine, Placement placement, EmbeddingOptions options) {
+    Normalisation normalisation = options.normalise();
+    List<Integer> sides =
+        options.side() == null ? LoadedModel.USUAL_SIDES : List.of(options.side());
     LoadedModel loaded =
         engine == DjlEngine.PYTORCH
-            ? TorchLoader.load(file, placement, normalisation)
-            : OnnxLoader.load(file, placement);
+            ? TorchLoader.load(file, placement, normalisation, sides)
+            : OnnxLoader.load(file, placement, sides);
     try {
       return probe(file.uri(), loaded, normalisation);
     } catch (RuntimeException e) {

@@ -22,12 +22,12 @@ final class OnnxLoader {
 
   private OnnxLoader() {}
 
-  static LoadedModel load(ModelFile file, Placement placement) {
+  static LoadedModel load(ModelFile file, Placement placement, List<Integer> sides) {
     Model model = DjlEngine.ONNXRUNTIME.newModel(placement);
     try (SessionOptions session = session(placement)) {
       TensorInfo input = declaredInput(file);
       model.load(file.path(), null, Map.of("sessionOptions", session));
-      return described(model, file, input);
+      return described(model, file, input, sides);
     } catch (OrtException | IOException | MalformedModelException e) {
       model.close();
       throw new ModelException(
@@ -64,7 +64,8 @@ final class OnnxLoader {
     }
   }
 
-  private static LoadedModel described(Model model, ModelFile file, TensorInfo input) {
+  private static LoadedModel described(
+      Model model, ModelFile file, TensorInfo input, List<Integer> asked) {
     long[] shape = input.getShape();
     boolean known = input.type == OnnxJavaType.FLOAT || input.type == OnnxJavaType.UINT8;
     if (!known || shape.length != 4 || (shape[1] != 3 && shape[1] > 0) || shape[2] != shape[3]) {
@@ -75,7 +76,11 @@ final class OnnxLoader {
     }
     DataType type = input.type == OnnxJavaType.UINT8 ? DataType.UINT8 : DataType.FLOAT32;
     int fixedSide = (int) Math.max(shape[2], 0);
-    List<Integer> sides = fixedSide > 0 ? List.of(fixedSide) : LoadedModel.USUAL_SIDES;
+    if (fixedSide > 0 && asked.size() == 1 && asked.get(0) != fixedSide) {
+      throw new ModelException(
+          file.uri(), "takes " + fixedSide + " pixels a side, but side = " + asked.get(0));
+    }
+    List<Integer> sides = fixedSide > 0 ? List.of(fixedSide) : asked;
     return new LoadedModel(
         model,
         "OnnxRuntime " + OrtEnvironment.getEnvironment().getVersion(),

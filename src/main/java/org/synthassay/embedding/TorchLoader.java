@@ -17,7 +17,8 @@ final class TorchLoader {
 
   private TorchLoader() {}
 
-  static LoadedModel load(ModelFile file, Placement placement, Normalisation normalisation) {
+  static LoadedModel load(
+      ModelFile file, Placement placement, Normalisation normalisation, List<Integer> sides) {
     Model model = DjlEngine.PYTORCH.newModel(placement);
     try {
       model.load(file.path(), null, Map.of("mapLocation", "true"));
@@ -29,17 +30,17 @@ final class TorchLoader {
           e);
     }
     String engine = "PyTorch " + Engine.getEngine(DjlEngine.PYTORCH.djlName()).getVersion();
-    return new LoadedModel(model, engine, candidates(normalisation), 0, Integer.MAX_VALUE);
+    return new LoadedModel(model, engine, candidates(normalisation, sides), 0, Integer.MAX_VALUE);
   }
 
-  private static List<NetworkInput> candidates(Normalisation normalisation) {
+  private static List<NetworkInput> candidates(Normalisation normalisation, List<Integer> sides) {
     List<DataType> types =
         normalisation == Normalisation.RAW
             ? List.of(DataType.UINT8, DataType.FLOAT32)
             : List.of(DataType.FLOAT32);
     List<NetworkInput> candidates = new ArrayList<>();
     for (DataType type : types) {
-      for (int side : LoadedModel.USUAL_SIDES) {
+      for (int side : sides) {
         candidates.add(new NetworkInput(side, type, Layout.CHANNELS_LAST));
         candidates.add(new NetworkInput(side, type, Layout.PLANES));
       }

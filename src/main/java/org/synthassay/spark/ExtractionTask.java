@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.embedding.Encoder;
@@ -17,16 +18,17 @@ import org.synthassay.spatial.SpatialFeatures;
 
 /**
  * One partition's images, measured and embedded: a row ({@link ExtractedRow}) for each, in batches
- * that cross the borders of files.
+ * that cross the borders of files. Images are read and measured on this thread while batches before
+ * them are in the network.
  */
 final class ExtractionTask implements Iterator<Row>, AutoCloseable {
   private final PreparedImages images;
-  private final Encoder encoder;
+  private final EmbeddingLane lane;
   private final int batchSize;
   private final int thumbnails;
 
   private final Deque<Row> ready = new ArrayDeque<>();
-  private final List<SampledImage> batch = new ArrayList<>();
+  private final List<Function<float[], Row>> batch = new ArrayList<>();
   private final List<Pixels> pixels = new ArrayList<>();
 
   /**
@@ -34,18 +36,23 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
    */
   ExtractionTask(PreparedImages images, Encoder encoder, int batchSize, int thumbnails) {
     this.images = images;
-    this.encoder = encoder;
+    this.lane = new EmbeddingLane(encoder);
     this.batchSize = batchSize;
     this.thumbnails = thumbnails;
   }
 
   @Override
   public boolean hasNext() {
-    while (ready.isEmpty() && images.hasNext()) {
-      take(images.next());
-    }
-    if (ready.isEmpty()) {
-      embedBatch();
+    while (ready.isEmpty() && (images.hasNext() || !batch.isEmpty() || !lane.isEmpty())) {
+      if (lane.isFull()) {
+        ready.addAll(lane.next());
+      } else if (images.hasNext()) {
+        take(images.next());
+      } else if (batch.isEmpty()) {
+        ready.addAll(lane.next());
+      } else {
+        sendBatch();
+      }
     }
     return !ready.isEmpty();
   }
@@ -62,45 +69,39 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
     if (prepared.decoded() instanceof Rejected why) {
       ready.add(ExtractedRow.rejected(prepared.image(), why));
     } else if (prepared.decoded() instanceof Pixels usable) {
-      batch.add(prepared.image());
       pixels.add(usable);
+      batch.add(row(prepared.image(), usable));
       if (batch.size() >= batchSize) {
-        embedBatch();
+        sendBatch();
       }
     }
   }
 
-  private void embedBatch() {
-    if (batch.isEmpty()) {
-      return;
-    }
-    float[][] embeddings = encoder.embed(pixels);
-    for (int i = 0; i < embeddings.length; i++) {
-      ready.add(row(batch.get(i), pixels.get(i), embeddings[i]));
-    }
-    releaseBatch();
-  }
-
-  private Row row(SampledImage image, Pixels usable, float[] embedding) {
-    if (!Encoder.isFinite(embedding)) {
-      return ExtractedRow.rejected(
-          image, new Rejected(Reason.NOT_FINITE, "the network's output holds NaN or infinity"));
-    }
+  /** Measures an image; its row waits for the embedding. */
+  private Function<float[], Row> row(SampledImage image, Pixels usable) {
+    var format = usable.format();
+    SpatialFeatures features = SpatialFeatures.of(usable);
     byte @Nullable [] thumbnail = image.rank() <= thumbnails ? Thumbnail.png(usable) : null;
-    return ExtractedRow.used(
-        image, usable.format(), SpatialFeatures.of(usable), thumbnail, embedding);
+    return embedding ->
+        Encoder.isFinite(embedding)
+            ? ExtractedRow.used(image, format, features, thumbnail, embedding)
+            : ExtractedRow.rejected(
+                image,
+                new Rejected(Reason.NOT_FINITE, "the network's output holds NaN or infinity"));
   }
 
-  private void releaseBatch() {
-    pixels.forEach(Pixels::close);
-    pixels.clear();
+  private void sendBatch() {
+    lane.add(batch, pixels);
     batch.clear();
+    pixels.clear();
   }
 
   /** Releases the pixels that wait for a batch, and the files. */
   @Override
   public void close() {
-    releaseBatch();
+    lane.close();
+    pixels.forEach(Pixels::close);
+    pixels.clear();
     images.close();
   }
 }

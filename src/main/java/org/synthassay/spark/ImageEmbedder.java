@@ -181,7 +181,9 @@ public final class ImageEmbedder extends Transformer implements DefaultParamsWri
         choice(ResizeMode.class, resize),
         choice(Normalisation.class, normalise),
         (int) $(batchSize),
-        choice(DeviceChoice.class, device));
+        choice(DeviceChoice.class, device),
+        null,
+        null);
   }
 
   private <E extends Enum<E>> E choice(Class<E> choices, Param<String> param) {

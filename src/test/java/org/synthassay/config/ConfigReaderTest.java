@@ -59,7 +59,9 @@ class ConfigReaderTest {
                 ResizeMode.AUTO,
                 Normalisation.AUTO,
                 32,
-                DeviceChoice.AUTO));
+                DeviceChoice.AUTO,
+                null,
+                null));
     assertThat(config.manifold()).isEqualTo(new ManifoldOptions(3, List.of(1, 3, 5, 10)));
     List<Double> grid = List.of(0.01, 0.1, 1.0, 10.0, 100.0);
     assertThat(config.classifier())
@@ -140,7 +142,9 @@ class ConfigReaderTest {
                 ResizeMode.CLEAN,
                 Normalisation.UNIT,
                 8,
-                DeviceChoice.GPU));
+                DeviceChoice.GPU,
+                null,
+                null));
     assertThat(config.manifold()).isEqualTo(new ManifoldOptions(5, List.of()));
     assertThat(config.classifier())
         .isEqualTo(

@@ -125,6 +125,12 @@ class WrongConfigTest {
             "embedding.device = cuda",
             "x.conf:3: audit.embedding.device = \"cuda\": must be auto, cpu or gpu"),
         new Wrong(
+            "embedding { model = a.onnx, side = 2 }",
+            "x.conf:3: audit.embedding.side = 2: must be auto or a whole number from 3 to 65536"),
+        new Wrong(
+            "embedding { model = a.onnx, sha256 = abc }",
+            "x.conf:3: audit.embedding.sha256 = \"abc\": must be auto or the 64 hex digits of a SHA-256"),
+        new Wrong(
             "embedding { model = a.onnx, resize = bicubic }",
             "x.conf:3: audit.embedding.resize = \"bicubic\": must be auto, tf1, clean or none"),
         new Wrong(

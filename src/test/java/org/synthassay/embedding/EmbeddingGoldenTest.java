@@ -59,7 +59,7 @@ class EmbeddingGoldenTest {
 
   private static EmbeddingOptions options(String model, ResizeMode resize) {
     return new EmbeddingOptions(
-        model, EngineChoice.AUTO, resize, Normalisation.AUTO, 8, DeviceChoice.CPU);
+        model, EngineChoice.AUTO, resize, Normalisation.AUTO, 8, DeviceChoice.CPU, null, null);
   }
 
   private static float[][] embed(

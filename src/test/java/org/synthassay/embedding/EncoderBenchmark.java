@@ -95,6 +95,6 @@ final class EncoderBenchmark {
 
   private static EmbeddingOptions options(String model, ResizeMode resize) {
     return new EmbeddingOptions(
-        model, EngineChoice.AUTO, resize, Normalisation.AUTO, BATCH, DeviceChoice.CPU);
+        model, EngineChoice.AUTO, resize, Normalisation.AUTO, BATCH, DeviceChoice.CPU, null, null);
   }
 }

@@ -160,13 +160,27 @@ class EncoderTest {
   private static Encoder open(Path model, ResizeMode resize, Normalisation normalisation) {
     EmbeddingOptions options =
         new EmbeddingOptions(
-            model.toString(), EngineChoice.AUTO, resize, normalisation, 4, DeviceChoice.AUTO);
+            model.toString(),
+            EngineChoice.AUTO,
+            resize,
+            normalisation,
+            4,
+            DeviceChoice.AUTO,
+            null,
+            null);
     return Encoder.open(options, model, Placement.cpu(1));
   }
 
   private static EmbeddingOptions options(Path model, DeviceChoice device) {
     return new EmbeddingOptions(
-        model.toString(), EngineChoice.AUTO, ResizeMode.AUTO, Normalisation.AUTO, 4, device);
+        model.toString(),
+        EngineChoice.AUTO,
+        ResizeMode.AUTO,
+        Normalisation.AUTO,
+        4,
+        device,
+        null,
+        null);
   }
 
   /** Mean of a channel of an image in RGB order. */

@@ -73,6 +73,8 @@ class EncodersTest {
         ResizeMode.AUTO,
         Normalisation.AUTO,
         4,
-        DeviceChoice.AUTO);
+        DeviceChoice.AUTO,
+        null,
+        null);
   }
 }

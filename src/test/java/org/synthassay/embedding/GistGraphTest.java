@@ -35,7 +35,9 @@ class GistGraphTest {
             ResizeMode.AUTO,
             Normalisation.AUTO,
             32,
-            DeviceChoice.CPU);
+            DeviceChoice.CPU,
+            null,
+            null);
     encoder = Encoder.open(options, null, Placement.cpu(1));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,12 +89,53 @@ class ModelFileTest {
     assertThat(file).exists();
   }
 
+  @Test
+  void anotherFileThanTheOneNamedIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("abc.onnx"), "abc");
+    assertThatThrownBy(() -> ModelFile.of(options(file, null, "0".repeat(64)), file))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("abc.onnx")
+        .hasMessageContaining("must have the SHA-256 that is configured, 000")
+        .hasMessageContaining("has ba7816bf");
+  }
+
+  @Test
+  void aSideIsTakenWhereTheFileLeavesItFreeAndRefusedWhereItDoesNot() throws IOException {
+    Path free = NetworkFixture.channelMeans(folder, -1, 3, -1, -1);
+    try (Encoder encoder = Encoder.open(options(free, 40, null), free, Placement.cpu(1))) {
+      assertThat(encoder.facts().side()).isEqualTo(40);
+    }
+    Path fixed = NetworkFixture.channelMeans(folder, -1, 3, 8, 8);
+    assertThatThrownBy(() -> Encoder.open(options(fixed, 40, null), fixed, Placement.cpu(1)))
+        .hasMessageContaining("takes 8 pixels a side, but side = 40");
+  }
+
+  private static EmbeddingOptions options(
+      Path file, @Nullable Integer side, @Nullable String sha256) {
+    return new EmbeddingOptions(
+        file.toString(),
+        EngineChoice.AUTO,
+        ResizeMode.AUTO,
+        Normalisation.AUTO,
+        4,
+        DeviceChoice.CPU,
+        side,
+        sha256);
+  }
+
   private static void open(Path file, EngineChoice engine) {
     Encoder.open(options(file, engine), file, Placement.cpu(1)).close();
   }
 
   private static EmbeddingOptions options(Path file, EngineChoice engine) {
     return new EmbeddingOptions(
-        file.toString(), engine, ResizeMode.AUTO, Normalisation.AUTO, 4, DeviceChoice.CPU);
+        file.toString(),
+        engine,
+        ResizeMode.AUTO,
+        Normalisation.AUTO,
+        4,
+        DeviceChoice.CPU,
+        null,
+        null);
   }
 }

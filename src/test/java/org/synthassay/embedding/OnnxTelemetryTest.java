@@ -39,7 +39,9 @@ class OnnxTelemetryTest {
               ResizeMode.AUTO,
               Normalisation.AUTO,
               1,
-              DeviceChoice.CPU);
+              DeviceChoice.CPU,
+              null,
+              null);
       Encoder.open(options, null, Placement.cpu(1)).close();
     }
   }

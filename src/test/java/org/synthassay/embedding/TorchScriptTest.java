@@ -82,6 +82,8 @@ class TorchScriptTest {
         ResizeMode.TF1,
         Normalisation.AUTO,
         4,
-        DeviceChoice.CPU);
+        DeviceChoice.CPU,
+        null,
+        null);
   }
 }

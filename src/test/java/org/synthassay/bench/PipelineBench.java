@@ -1,0 +1,142 @@
+package org.synthassay.bench;
+
+import static org.apache.spark.sql.functions.col;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.config.ConfigReader;
+import org.synthassay.config.ConfigText;
+import org.synthassay.image.PrepareOptions;
+import org.synthassay.shard.ShardOptions;
+import org.synthassay.spark.Extraction;
+import org.synthassay.spark.ImageListing;
+import org.synthassay.spark.Sampling;
+import org.synthassay.spark.ShippedModel;
+
+/**
+ * Images a second of the whole extraction (read, decode, prepare, spatial features, embedding) on
+ * two tasks of one core, beside ONNX Runtime alone on two threads of one core; rounds alternate.
+ *
+ * <p>Arguments: a folder of images, an ONNX model of 299×299 pixels.
+ */
+final class PipelineBench {
+  private static final int CORES = 2;
+  private static final int IMAGES = 384;
+  private static final int ROUNDS = 3;
+  private static final int BATCH = 32;
+
+  private PipelineBench() {}
+
+  public static void main(String[] arguments) throws OrtException {
+    AuditConfig config =
+        ConfigReader.read(
+            ConfigText.of("bench.conf", ""),
+            List.of(
+                "output=unused",
+                "real.images=" + arguments[0],
+                "synthetic.images=" + arguments[0],
+                "sample.balance=false",
+                "sample.per-set=" + IMAGES / 2,
+                "embedding.model=" + arguments[1]));
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[" + CORES + "]")
+            .appName("pipeline")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 4)
+            .getOrCreate()) {
+      var listing = new ImageListing(spark, ShardOptions.of(config.limits()));
+      Dataset<Row> listed =
+          listing.of(config.sets(), config.prepare().map(PrepareOptions::crop)).cache();
+      Sampling sampling = Sampling.of(Sampling.counts(listed), config.sample());
+      Dataset<Row> sampled =
+          sampling.mark(listed, 1).filter(col("status").equalTo("found")).cache();
+      long images = sampled.count();
+      Extraction extraction =
+          new Extraction(
+              config.prepare(),
+              config.limits(),
+              ShardOptions.of(config.limits()),
+              1,
+              ShippedModel.ship(spark.sparkContext(), config.embedding()),
+              0);
+      compare(() -> extract(spark, extraction, sampled, images), images, arguments[1]);
+    }
+  }
+
+  private static void extract(
+      SparkSession spark, Extraction extraction, Dataset<Row> sampled, long images) {
+    var done = spark.sparkContext().longAccumulator();
+    extraction.of(sampled, images, done).write().format("noop").mode("overwrite").save();
+  }
+
+  private static void compare(Runnable whole, long images, String model) throws OrtException {
+    int batches = (int) (images / BATCH);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      try (OrtSession session = environment.createSession(model, options)) {
+        Runnable bare = () -> forward(environment, session, batches);
+        whole.run();
+        forward(environment, session, CORES);
+        System.out.printf(
+            "%-6s %16s %16s %8s%n", "round", "whole images/s", "bare images/s", "share");
+        for (int round = 1; round <= ROUNDS; round++) {
+          double ours = images / seconds(whole);
+          double alone = (double) batches * BATCH / seconds(bare);
+          System.out.printf("%-6d %16.2f %16.2f %7.1f%%%n", round, ours, alone, 100 * ours / alone);
+        }
+      }
+    }
+  }
+
+  /** {@code batches} of black images over as many threads as there are cores. */
+  private static void forward(OrtEnvironment environment, OrtSession session, int batches) {
+    List<Thread> threads =
+        IntStream.range(0, CORES)
+            .mapToObj(core -> new Thread(() -> run(environment, session, batches / CORES)))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void run(OrtEnvironment environment, OrtSession session, int batches) {
+    ByteBuffer values =
+        ByteBuffer.allocateDirect(4 * BATCH * 3 * 299 * 299).order(ByteOrder.nativeOrder());
+    long[] shape = {BATCH, 3, 299, 299};
+    String input = session.getInputNames().iterator().next();
+    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values.asFloatBuffer(), shape)) {
+      for (int batch = 0; batch < batches; batch++) {
+        try (OrtSession.Result result = session.run(Map.of(input, tensor))) {
+          result.get(0).getValue();
+        }
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+}
