@@ -15,6 +15,7 @@ public final class BallSweep extends TileSweep {
   private final CentredRows stripRows;
   private final Scaled scaled;
   private final Neighbourhood hood;
+  private final Between between;
   private final CrossCandidates ofStrip;
   private Balls real;
   private CrossCandidates ofChunk;
@@ -24,11 +25,12 @@ public final class BallSweep extends TileSweep {
   public BallSweep(Balls synthetic, CentredRows stripRows, Scaled scaled, Neighbourhood hood) {
     super(scaled);
     this.synthetic = synthetic;
-    this.stripTerms = synthetic.block().terms(kernel(), scaled);
+    this.stripTerms = terms(synthetic.block());
     this.real = synthetic;
     this.stripRows = stripRows;
     this.scaled = scaled;
     this.hood = hood;
+    this.between = new Between(scaled);
     this.ofStrip = new CrossCandidates(synthetic, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
   }
@@ -41,10 +43,10 @@ public final class BallSweep extends TileSweep {
   public Findings with(Balls chunk, CentredRows chunkRows, ProductTile tile) {
     real = chunk;
     ofChunk = new CrossCandidates(chunk, chunkRows, scaled, hood);
-    ofChunk.against(synthetic, stripRows);
-    ofStrip.against(chunk, chunkRows);
+    ofChunk.against(synthetic);
+    ofStrip.against(chunk);
     weights = scaledWeights(chunk);
-    kernel().between(stripTerms, chunk.block().terms(kernel(), scaled));
+    kernel().between(stripTerms, terms(chunk.block()));
     over(tile, stripRows, chunkRows, Triangle.all());
     ofStrip.settleAll();
     ofChunk.settleAll();
@@ -120,16 +122,18 @@ public final class BallSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    double norms = ofStrip.reach().norm(row) + ofChunk.reach().norm(column);
-    double estimate = norms - 2.0 * product;
+    between.ofProduct(product, ofStrip.reach().norm(row) + ofChunk.reach().norm(column));
+    if (between.open()) {
+      between.ofRows(synthetic.block(), row, real.block(), column);
+    }
     double unscale = 1 / scaled.squaredScale();
-    double low = scaled.bound().low(estimate, norms) * unscale;
-    double high = scaled.bound().high(estimate, norms) * unscale;
+    double low = between.low() * unscale;
+    double high = between.high() * unscale;
     if (low <= synthetic.largest(row) || low <= real.largest(column)) {
       decide(row, column, low, high);
     }
-    ofStrip.offer(row, column, product);
-    ofChunk.offer(column, row, product);
+    ofStrip.offer(row, column, between);
+    ofChunk.offer(column, row, between);
   }
 
   private void decide(int row, int column, double low, double high) {

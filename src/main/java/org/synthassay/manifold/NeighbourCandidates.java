@@ -18,10 +18,10 @@ final class NeighbourCandidates {
   private final int capacity;
   private final int[] sizes;
   private final int[] columns;
-  private final float[] products;
+  private final float[] lows;
+  private final float[] highs;
   private final long[] order;
   private RowBlock other;
-  private double[] otherNorms = {};
   private long rechecks;
 
   NeighbourCandidates(RowBlock own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
@@ -34,14 +34,14 @@ final class NeighbourCandidates {
     this.capacity = 3 * hood.depth() + 24;
     this.sizes = new int[own.rows()];
     this.columns = new int[own.rows() * capacity];
-    this.products = new float[own.rows() * capacity];
+    this.lows = new float[own.rows() * capacity];
+    this.highs = new float[own.rows() * capacity];
     this.order = new long[capacity];
   }
 
   /** From now on columns are rows of {@code block}. */
-  void against(RowBlock block, CentredRows centred) {
+  void against(RowBlock block) {
     other = block;
-    otherNorms = centred.norms();
   }
 
   Reach reach() {
@@ -52,10 +52,14 @@ final class NeighbourCandidates {
     return rechecks;
   }
 
-  void offer(int row, int column, float product) {
+  void offer(int row, int column, Between between) {
+    if (between.low() > reach.of(row)) {
+      return;
+    }
     int at = row * capacity + sizes[row];
     columns[at] = column;
-    products[at] = product;
+    lows[at] = Math.nextDown((float) between.low());
+    highs[at] = Math.nextUp((float) between.high());
     if (++sizes[row] == capacity) {
       prune(row);
       if (2 * sizes[row] > capacity) {
@@ -80,16 +84,16 @@ final class NeighbourCandidates {
     int size = sizes[row];
     int base = row * capacity;
     for (int e = 0; e < size; e++) {
-      float high = Math.nextUp((float) high(row, base + e));
-      order[e] = ((long) Float.floatToRawIntBits(high) << 32) | e;
+      order[e] = ((long) Float.floatToRawIntBits(highs[base + e]) << 32) | e;
     }
     Arrays.sort(order, 0, size);
     reach.lower(row, upperReach(row, size));
     int kept = 0;
     for (int e = 0; e < size; e++) {
-      if (low(row, base + e) <= reach.of(row)) {
+      if (lows[base + e] <= reach.of(row)) {
         columns[base + kept] = columns[base + e];
-        products[base + kept] = products[base + e];
+        lows[base + kept] = lows[base + e];
+        highs[base + kept] = highs[base + e];
         kept++;
       }
     }
@@ -99,7 +103,7 @@ final class NeighbourCandidates {
   private void settle(int row) {
     int base = row * capacity;
     for (int e = 0; e < sizes[row]; e++) {
-      if (low(row, base + e) <= reach.of(row)) {
+      if (lows[base + e] <= reach.of(row)) {
         int column = columns[base + e];
         double square = own.squaredDistance(row, other, column);
         lists.add(row, own.members(), square, other.members(), column);
@@ -155,19 +159,5 @@ final class NeighbourCandidates {
 
   private double upper(int e) {
     return Float.intBitsToFloat((int) (order[e] >>> 32));
-  }
-
-  private double norms(int row, int at) {
-    return reach.norm(row) + otherNorms[columns[at]];
-  }
-
-  private double high(int row, int at) {
-    double norms = norms(row, at);
-    return scaled.bound().high(norms - 2.0 * products[at], norms);
-  }
-
-  private double low(int row, int at) {
-    double norms = norms(row, at);
-    return scaled.bound().low(norms - 2.0 * products[at], norms);
   }
 }

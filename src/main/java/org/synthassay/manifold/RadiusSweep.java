@@ -15,18 +15,22 @@ public final class RadiusSweep extends TileSweep {
   private final CentredRows stripRows;
   private final Scaled scaled;
   private final Neighbourhood hood;
+  private final Between between;
   private final NeighbourCandidates ofStrip;
   private NeighbourCandidates ofChunk;
+  private RowBlock columns;
   private double diagonal;
   private long rechecks;
 
   public RadiusSweep(RowBlock strip, CentredRows stripRows, Scaled scaled, Neighbourhood hood) {
     super(scaled);
     this.strip = strip;
-    this.stripTerms = strip.terms(kernel(), scaled);
+    this.stripTerms = terms(strip);
     this.stripRows = stripRows;
     this.scaled = scaled;
     this.hood = hood;
+    this.between = new Between(scaled);
+    this.columns = strip;
     this.ofStrip = new NeighbourCandidates(strip, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
   }
@@ -39,12 +43,13 @@ public final class RadiusSweep extends TileSweep {
    */
   public NearestDistances with(RowBlock chunk, CentredRows chunkRows, ProductTile tile) {
     ofChunk = new NeighbourCandidates(chunk, chunkRows, scaled, hood);
-    ofChunk.against(strip, stripRows);
-    ofStrip.against(chunk, chunkRows);
-    kernel().between(stripTerms, chunk.terms(kernel(), scaled));
+    ofChunk.against(strip);
+    ofStrip.against(chunk);
+    columns = chunk;
+    kernel().between(stripTerms, terms(chunk));
     Triangle triangle = triangle(chunk);
     over(tile, stripRows, chunkRows, triangle);
-    if (!triangle.equals(Triangle.all())) {
+    if (scaled.kernel() && !triangle.equals(Triangle.all())) {
       diagonal += chunk.duplicatesKernel();
     }
     ofStrip.settled();
@@ -97,7 +102,11 @@ public final class RadiusSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    ofStrip.offer(row, column, product);
-    ofChunk.offer(column, row, product);
+    between.ofProduct(product, ofStrip.reach().norm(row) + ofChunk.reach().norm(column));
+    if (between.open()) {
+      between.ofRows(strip, row, columns, column);
+    }
+    ofStrip.offer(row, column, between);
+    ofChunk.offer(column, row, between);
   }
 }

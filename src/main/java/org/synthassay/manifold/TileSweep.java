@@ -16,16 +16,25 @@ abstract class TileSweep {
   private static final int ROWS_AT_ONCE = 16;
 
   private final float[] excess = new float[ProductTile.COLUMNS];
+  private final Scaled scaled;
   private final CubicKernelSum kernel;
   private long pairs;
 
   TileSweep(Scaled scaled) {
+    this.scaled = scaled;
     kernel = new CubicKernelSum(scaled.scale(), scaled.largest(), scaled.centre().length);
   }
 
   /** The kernel sum over all pairs that went by, each once. */
   final CubicKernelSum kernel() {
     return kernel;
+  }
+
+  /** What the rows of {@code block} add to the kernel; nothing where it is not summed. */
+  final CubicKernelSum.Terms terms(RowBlock block) {
+    return scaled.kernel()
+        ? block.terms(kernel, scaled)
+        : new CubicKernelSum.Terms(new float[0], new float[0]);
   }
 
   /** Pairs whose product was taken. */
@@ -75,11 +84,15 @@ abstract class TileSweep {
         Span span = span(window, triangle, r);
         if (span.from() < span.to()) {
           pairs += span.to() - span.from();
-          kernel.add(products, r * window.columns(), span);
+          if (scaled.kernel()) {
+            kernel.add(products, r * window.columns(), span);
+          }
           raise(excess, products, r * window.columns(), span);
         }
       }
-      kernel.carry(window.column(), window.columns());
+      if (scaled.kernel()) {
+        kernel.carry(window.column(), window.columns());
+      }
       visitAbove(products, window, triangle, from);
     }
   }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,25 +59,50 @@ public final class BlockJoin {
    */
   public static BlockJoinResult of(
       Dataset<Row> embeddings, ManifoldOptions options, String folder, long seed) {
-    BlockJoinInput input = BlockJoinInput.of(embeddings, folder);
-    return new BlockJoin(embeddings.sparkSession(), input, options, seed).result();
+    SparkSession spark = embeddings.sparkSession();
+    BlockJoinInput input = named(spark, "lay out", () -> BlockJoinInput.of(embeddings, folder));
+    return new BlockJoin(spark, input, options, seed).result();
+  }
+
+  /** The jobs of {@code work} stand under this description in Spark's pages and logs. */
+  private static <T> T named(SparkSession spark, String description, Supplier<T> work) {
+    SparkContext context = spark.sparkContext();
+    String before = context.getLocalProperty("spark.job.description");
+    context.setJobDescription("block join: " + description);
+    try {
+      return work.get();
+    } finally {
+      context.setJobDescription(before);
+    }
+  }
+
+  private <T> T named(String description, Supplier<T> work) {
+    return named(spark, description, work);
   }
 
   private BlockJoinResult result() {
-    Compared<Moments> moments = sets.map(set -> new BlockJoinMoments(set).run(context));
+    Compared<Moments> moments =
+        named("moments", () -> sets.map(set -> new BlockJoinMoments(set).run(context)));
     Compared<Scaled> frames = frames(moments);
-    BlockJoinWork real = radii(sets.real(), frames.real());
-    BlockJoinWork synthetic = radii(sets.synthetic(), frames.synthetic());
+    BlockJoinWork real = named("real radii", () -> radii(sets.real(), frames.real()));
+    BlockJoinWork synthetic =
+        named("synthetic radii", () -> radii(sets.synthetic(), frames.synthetic()));
+    double[] medians = named("median radii", this::medianRadii);
     BlockJoinBalls.Result across =
-        new BlockJoinBalls(sets, frames.real(), hood, medianRadii()).run(context, input.plan());
-    Judgement judgement = new Judgement(across.totals(), hood, medianRealism(), groupSizes());
+        named(
+            "balls",
+            () ->
+                new BlockJoinBalls(sets, frames.real(), hood, medians).run(context, input.plan()));
+    double[] realism = named("median realism", this::medianRealism);
+    Judgement judgement = new Judgement(across.totals(), hood, realism, groupSizes());
     ManifoldScores manifold = judgement.scores(Radius.PLAIN, "manifold", options);
     ManifoldScores groupAware =
         hood.grouped() ? judgement.scores(Radius.GROUP_AWARE, "group_aware", options) : null;
     skipped.addAll(judgement.skipped());
     KernelDistance.Sums kernel =
         new KernelDistance.Sums(real.kernel(), synthetic.kernel(), across.work().kernel());
-    DistanceScores distance = new DistanceScores(fid(moments), kid(kernel), null);
+    DistanceScores distance = new DistanceScores(
+            named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
     BlockJoinFacts facts = facts(real.plus(synthetic).plus(across.work()));
     return new BlockJoinResult(manifold, groupAware, distance, skipped, facts, verdicts());
   }
@@ -83,7 +110,7 @@ public final class BlockJoin {
   /** Inside a set products are taken around its own mean, across the sets around the real one. */
   private Compared<Scaled> frames(Compared<Moments> moments) {
     double largest = Math.max(moments.real().largest(), moments.synthetic().largest());
-    return moments.map(of -> new Scaled(of.mean(), largest));
+    return moments.map(of -> Scaled.withKernel(of.mean(), largest));
   }
 
   private Neighbourhood hoodOf(BlockJoinSet set) {
