@@ -16,6 +16,9 @@ public final class BallSweep extends TileSweep {
   private final Scaled scaled;
   private final Neighbourhood hood;
   private final Between between;
+  private final Sieve.Thresholds thresholds = new Sieve.Thresholds(ProductTile.COLUMNS);
+  private CentredRows columns;
+  private float[][] sliced = {};
   private final CrossCandidates ofStrip;
   private Balls real;
   private CrossCandidates ofChunk;
@@ -33,6 +36,7 @@ public final class BallSweep extends TileSweep {
     this.between = new Between(scaled);
     this.ofStrip = new CrossCandidates(synthetic, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
+    this.columns = stripRows;
   }
 
   /**
@@ -43,9 +47,11 @@ public final class BallSweep extends TileSweep {
   public Findings with(Balls chunk, CentredRows chunkRows, ProductTile tile) {
     real = chunk;
     ofChunk = new CrossCandidates(chunk, chunkRows, scaled, hood);
-    ofChunk.against(synthetic);
-    ofStrip.against(chunk);
+    ofChunk.against(synthetic, stripRows);
+    ofStrip.against(chunk, chunkRows);
+    columns = chunkRows;
     weights = scaledWeights(chunk);
+    sliced = new float[weights.length][ProductTile.COLUMNS];
     kernel().between(stripTerms, terms(chunk.block()));
     over(tile, stripRows, chunkRows, Triangle.all());
     ofStrip.settleAll();
@@ -82,21 +88,25 @@ public final class BallSweep extends TileSweep {
   }
 
   @Override
-  void raise(float[] excess, float[] products, int offset, Span span) {
+  void prepare(ProductTile.Window window) {
+    thresholds.take(ofChunk.reach(), window.column(), window.columns());
+    for (int s = 0; s < weights.length; s++) {
+      System.arraycopy(weights[s], window.column(), sliced[s], 0, window.columns());
+    }
+  }
+
+  @Override
+  void raise(float[] excess, float[] products, Span span) {
     int row = span.row();
     float near = ofStrip.reach().near()[row];
     float far = ofStrip.reach().far()[row];
-    float[] columnNear = ofChunk.reach().near();
-    Sieve.raise(excess, products, offset, span, ofChunk.reach(), near, far);
+    thresholds.span(span.from(), span.to());
+    Sieve.raise(excess, products, thresholds, near, far);
     for (int s = 0; s < weights.length; s++) {
       float factor = ofStrip.factor(row, s);
       if (2 * factor > 1) {
-        Sieve.raiseWeighted(
-            excess,
-            products,
-            offset,
-            span,
-            new Sieve.Weighted(columnNear, near, weights[s], factor));
+        Sieve.Weighted weighted = new Sieve.Weighted(sliced[s], factor);
+        Sieve.raiseWeighted(excess, products, thresholds, near, weighted);
       }
     }
   }
@@ -122,18 +132,24 @@ public final class BallSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    between.ofProduct(product, ofStrip.reach().norm(row) + ofChunk.reach().norm(column));
-    if (between.open()) {
-      between.ofRows(synthetic.block(), row, real.block(), column);
-    }
-    double unscale = 1 / scaled.squaredScale();
-    double low = between.low() * unscale;
-    double high = between.high() * unscale;
-    if (low <= synthetic.largest(row) || low <= real.largest(column)) {
-      decide(row, column, low, high);
+    between.ofProduct(product, stripRows, row, columns, column);
+    if (mayHold(row, column)) {
+      if (!between.looked()) {
+        between.look(stripRows, row, columns, column);
+      }
+      if (mayHold(row, column)) {
+        double unscale = 1 / scaled.squaredScale();
+        decide(row, column, between.low() * unscale, between.high() * unscale);
+      }
     }
     ofStrip.offer(row, column, between);
     ofChunk.offer(column, row, between);
+  }
+
+  /** Whether a ball of the one may hold the other. */
+  private boolean mayHold(int row, int column) {
+    double low = between.low() / scaled.squaredScale();
+    return low <= synthetic.largest(row) || low <= real.largest(column);
   }
 
   private void decide(int row, int column, double low, double high) {

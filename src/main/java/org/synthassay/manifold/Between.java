@@ -1,7 +1,7 @@
 package org.synthassay.manifold;
 
+import org.synthassay.math.CentredRows;
 import org.synthassay.math.ErrorBound;
-import org.synthassay.math.RoughDistance;
 
 /**
  * What is known of one pair's squared distance, scaled: not below {@code low}, not above {@code
@@ -9,16 +9,15 @@ import org.synthassay.math.RoughDistance;
  */
 final class Between {
   private final ErrorBound bound;
-  private final RoughDistance rough;
-  private final double squaredScale;
+  private final ErrorBound wholeBound;
   private final boolean shadows;
   private double low;
   private double high;
+  private boolean looked;
 
   Between(Scaled scaled) {
     this.bound = scaled.bound();
-    this.rough = new RoughDistance(scaled.centre().length);
-    this.squaredScale = scaled.squaredScale();
+    this.wholeBound = scaled.wholeBound();
     this.shadows = scaled.directions() > 0;
   }
 
@@ -30,33 +29,34 @@ final class Between {
     return high;
   }
 
+  /** Whether float32 can say no more. */
+  boolean looked() {
+    return looked;
+  }
+
   /**
-   * What {@code product} says of a row and a column whose squared norms are {@code norms} together;
-   * a shadow's product bounds from below only.
+   * What the product of a row and a column says. Rows of shadows p, q that leave ρ, σ beside them
+   * are between ‖p − q‖² + (ρ − σ)² and ‖p − q‖² + (ρ + σ)² apart.
    */
-  void ofProduct(double product, double norms) {
-    double estimate = norms - 2 * product;
+  void ofProduct(float product, CentredRows rows, int row, CentredRows columns, int column) {
+    double norms = rows.norms()[row] + columns.norms()[column];
+    double estimate = norms - 2.0 * product;
     low = bound.low(estimate, norms);
-    high = shadows ? Double.POSITIVE_INFINITY : bound.high(estimate, norms);
-    if (Double.isNaN(estimate)) {
-      low = 0;
-      high = Double.POSITIVE_INFINITY;
+    high = bound.high(estimate, norms);
+    looked = !shadows;
+    if (shadows) {
+      high += bound.relative() * norms + 4.000001 * rows.last(row) * columns.last(column);
     }
   }
 
-  /** Whether it takes the rows themselves to say more, where shadows are too close. */
-  boolean open() {
-    return shadows;
-  }
-
-  /** What float32 says of the rows themselves; nothing new where it cannot say. */
-  void ofRows(RowBlock rows, int row, RowBlock columns, int column) {
-    int d = rows.dimension();
-    float square = rough.between(rows.values(), row * d, columns.values(), column * d);
-    if (!Float.isNaN(square)) {
-      double scaled = square * squaredScale;
-      low = Math.max(low, scaled * (1 - rough.error()));
-      high = scaled * (1 + rough.error());
-    }
+  /** What the product of the whole rows says, where {@code rows} are shadows. */
+  void look(CentredRows rows, int row, CentredRows columns, int column) {
+    CentredRows a = rows.whole();
+    CentredRows b = columns.whole();
+    double norms = a.norms()[row] + b.norms()[column];
+    double estimate = norms - 2.0 * a.product(row, b, column);
+    low = wholeBound.low(estimate, norms);
+    high = wholeBound.high(estimate, norms);
+    looked = true;
   }
 }

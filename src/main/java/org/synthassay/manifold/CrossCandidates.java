@@ -21,6 +21,10 @@ final class CrossCandidates {
   private final float[] lows;
   private final float[] highs;
   private final float[] sorted;
+  private final boolean[] looked;
+  private final CentredRows ownRows;
+  private final Between between;
+  private CentredRows otherRows;
   private final double[] near;
   private final double[] realism;
   private final float[] factors;
@@ -31,6 +35,9 @@ final class CrossCandidates {
     int rows = own.block().rows();
     this.own = own;
     this.other = own;
+    this.ownRows = centred;
+    this.otherRows = centred;
+    this.between = new Between(scaled);
     this.scaled = scaled;
     this.findings = Findings.none(rows, hood);
     this.reach = new Reach(centred.norms(), scaled.bound());
@@ -40,6 +47,7 @@ final class CrossCandidates {
     this.columns = new int[rows * capacity];
     this.lows = new float[rows * capacity];
     this.highs = new float[rows * capacity];
+    this.looked = new boolean[rows * capacity];
     this.sorted = new float[capacity];
     this.near = new double[rows];
     this.realism = new double[rows * 2 * hood.ks().length];
@@ -49,8 +57,9 @@ final class CrossCandidates {
   }
 
   /** From now on columns are rows of {@code block}; it has series where realism is looked for. */
-  void against(Balls block) {
+  void against(Balls block, CentredRows centred) {
     other = block;
+    otherRows = centred;
     double[][] weights = block.realism();
     for (int series = 0; series < weights.length; series++) {
       if (Arrays.stream(weights[series]).anyMatch(weight -> weight >= 0)) {
@@ -85,16 +94,20 @@ final class CrossCandidates {
     return factors[row * (factors.length / Math.max(1, sizes.length)) + series];
   }
 
-  void offer(int row, int column, Between between) {
-    if (!relevant(row, column, between.low())) {
+  void offer(int row, int column, Between known) {
+    if (!relevant(row, column, known.low())) {
       return;
     }
     int at = row * capacity + sizes[row];
     columns[at] = column;
-    lows[at] = Math.nextDown((float) between.low());
-    highs[at] = Math.nextUp((float) between.high());
+    lows[at] = Math.nextDown((float) known.low());
+    highs[at] = Math.nextUp((float) known.high());
+    looked[at] = known.looked();
     if (++sizes[row] == capacity) {
       prune(row);
+      if (2 * sizes[row] > capacity && look(row)) {
+        prune(row);
+      }
       if (2 * sizes[row] > capacity) {
         settle(row);
       }
@@ -106,9 +119,28 @@ final class CrossCandidates {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 0) {
         prune(i);
+        if (look(i)) {
+          prune(i);
+        }
         settle(i);
       }
     }
+  }
+
+  /** Looks at what only shadows are known of; whether there was any. */
+  private boolean look(int row) {
+    int base = row * capacity;
+    boolean any = false;
+    for (int at = base; at < base + sizes[row]; at++) {
+      if (!looked[at]) {
+        between.look(ownRows, row, otherRows, columns[at]);
+        lows[at] = Math.nextDown((float) between.low());
+        highs[at] = Math.nextUp((float) between.high());
+        looked[at] = true;
+        any = true;
+      }
+    }
+    return any;
   }
 
   private boolean relevant(int row, int column, double low) {
@@ -142,6 +174,7 @@ final class CrossCandidates {
         columns[base + kept] = columns[base + e];
         lows[base + kept] = lows[base + e];
         highs[base + kept] = highs[base + e];
+        looked[base + kept] = looked[base + e];
         kept++;
       }
     }

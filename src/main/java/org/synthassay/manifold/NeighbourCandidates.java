@@ -20,13 +20,20 @@ final class NeighbourCandidates {
   private final int[] columns;
   private final float[] lows;
   private final float[] highs;
+  private final boolean[] looked;
   private final long[] order;
+  private final CentredRows ownRows;
+  private final Between between;
   private RowBlock other;
+  private CentredRows otherRows;
   private long rechecks;
 
   NeighbourCandidates(RowBlock own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
     this.own = own;
     this.other = own;
+    this.ownRows = centred;
+    this.otherRows = centred;
+    this.between = new Between(scaled);
     this.scaled = scaled;
     this.hood = hood;
     this.lists = NearestDistances.none(own.members(), hood);
@@ -36,12 +43,14 @@ final class NeighbourCandidates {
     this.columns = new int[own.rows() * capacity];
     this.lows = new float[own.rows() * capacity];
     this.highs = new float[own.rows() * capacity];
+    this.looked = new boolean[own.rows() * capacity];
     this.order = new long[capacity];
   }
 
   /** From now on columns are rows of {@code block}. */
-  void against(RowBlock block) {
+  void against(RowBlock block, CentredRows centred) {
     other = block;
+    otherRows = centred;
   }
 
   Reach reach() {
@@ -52,16 +61,20 @@ final class NeighbourCandidates {
     return rechecks;
   }
 
-  void offer(int row, int column, Between between) {
-    if (between.low() > reach.of(row)) {
+  void offer(int row, int column, Between known) {
+    if (known.low() > reach.of(row)) {
       return;
     }
     int at = row * capacity + sizes[row];
     columns[at] = column;
-    lows[at] = Math.nextDown((float) between.low());
-    highs[at] = Math.nextUp((float) between.high());
+    lows[at] = Math.nextDown((float) known.low());
+    highs[at] = Math.nextUp((float) known.high());
+    looked[at] = known.looked();
     if (++sizes[row] == capacity) {
       prune(row);
+      if (2 * sizes[row] > capacity && look(row)) {
+        prune(row);
+      }
       if (2 * sizes[row] > capacity) {
         settle(row);
       }
@@ -73,10 +86,29 @@ final class NeighbourCandidates {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 0) {
         prune(i);
+        if (look(i)) {
+          prune(i);
+        }
         settle(i);
       }
     }
     return lists;
+  }
+
+  /** Looks at what only shadows are known of; whether there was any. */
+  private boolean look(int row) {
+    int base = row * capacity;
+    boolean any = false;
+    for (int at = base; at < base + sizes[row]; at++) {
+      if (!looked[at]) {
+        between.look(ownRows, row, otherRows, columns[at]);
+        lows[at] = Math.nextDown((float) between.low());
+        highs[at] = Math.nextUp((float) between.high());
+        looked[at] = true;
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** Drops what the upper bounds of enough others rule out. */
@@ -94,6 +126,7 @@ final class NeighbourCandidates {
         columns[base + kept] = columns[base + e];
         lows[base + kept] = lows[base + e];
         highs[base + kept] = highs[base + e];
+        looked[base + kept] = looked[base + e];
         kept++;
       }
     }

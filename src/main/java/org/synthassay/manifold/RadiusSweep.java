@@ -16,9 +16,10 @@ public final class RadiusSweep extends TileSweep {
   private final Scaled scaled;
   private final Neighbourhood hood;
   private final Between between;
+  private final Sieve.Thresholds thresholds = new Sieve.Thresholds(ProductTile.COLUMNS);
   private final NeighbourCandidates ofStrip;
   private NeighbourCandidates ofChunk;
-  private RowBlock columns;
+  private CentredRows columns;
   private double diagonal;
   private long rechecks;
 
@@ -30,7 +31,7 @@ public final class RadiusSweep extends TileSweep {
     this.scaled = scaled;
     this.hood = hood;
     this.between = new Between(scaled);
-    this.columns = strip;
+    this.columns = stripRows;
     this.ofStrip = new NeighbourCandidates(strip, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
   }
@@ -43,9 +44,9 @@ public final class RadiusSweep extends TileSweep {
    */
   public NearestDistances with(RowBlock chunk, CentredRows chunkRows, ProductTile tile) {
     ofChunk = new NeighbourCandidates(chunk, chunkRows, scaled, hood);
-    ofChunk.against(strip);
-    ofStrip.against(chunk);
-    columns = chunk;
+    ofChunk.against(strip, stripRows);
+    ofStrip.against(chunk, chunkRows);
+    columns = chunkRows;
     kernel().between(stripTerms, terms(chunk));
     Triangle triangle = triangle(chunk);
     over(tile, stripRows, chunkRows, triangle);
@@ -82,10 +83,16 @@ public final class RadiusSweep extends TileSweep {
   }
 
   @Override
-  void raise(float[] excess, float[] products, int offset, Span span) {
+  void prepare(ProductTile.Window window) {
+    thresholds.take(ofChunk.reach(), window.column(), window.columns());
+  }
+
+  @Override
+  void raise(float[] excess, float[] products, Span span) {
+    thresholds.span(span.from(), span.to());
     float near = ofStrip.reach().near()[span.row()];
     float far = ofStrip.reach().far()[span.row()];
-    Sieve.raise(excess, products, offset, span, ofChunk.reach(), near, far);
+    Sieve.raise(excess, products, thresholds, near, far);
   }
 
   @Override
@@ -102,10 +109,7 @@ public final class RadiusSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    between.ofProduct(product, ofStrip.reach().norm(row) + ofChunk.reach().norm(column));
-    if (between.open()) {
-      between.ofRows(strip, row, columns, column);
-    }
+    between.ofProduct(product, stripRows, row, columns, column);
     ofStrip.offer(row, column, between);
     ofChunk.offer(column, row, between);
   }

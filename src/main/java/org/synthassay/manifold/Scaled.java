@@ -37,18 +37,26 @@ public record Scaled(double[] centre, double largest, boolean kernel, int direct
 
   /** The rows of {@code block}, or their shadows, in this frame. */
   public CentredRows rows(RowBlock block) {
+    CentredRows whole = CentredRows.of(block.values(), block.rows(), centre, scale());
     return directions == 0
-        ? CentredRows.of(block.values(), block.rows(), centre, scale())
-        : CentredRows.of(block.shadows(), block.rows(), new double[directions + 1], 1);
+        ? whole
+        : CentredRows.of(block.shadows(), block.rows(), new double[directions + 1], 1)
+            .shadowsOf(whole);
   }
 
   double squaredScale() {
     return scale() * scale();
   }
 
+  /** How wrong a product of whole rows can be. */
+  ErrorBound wholeBound() {
+    return ErrorBound.of(centre.length);
+  }
+
+  /** How wrong the products that are swept can be. */
   ErrorBound bound() {
     return directions == 0
-        ? ErrorBound.of(centre.length)
+        ? wholeBound()
         : ErrorBound.ofShadows(centre.length, directions);
   }
 }

@@ -16,6 +16,7 @@ abstract class TileSweep {
   private static final int ROWS_AT_ONCE = 16;
 
   private final float[] excess = new float[ProductTile.COLUMNS];
+  private final float[] line = new float[ProductTile.COLUMNS];
   private final Scaled scaled;
   private final CubicKernelSum kernel;
   private long pairs;
@@ -42,8 +43,11 @@ abstract class TileSweep {
     return pairs;
   }
 
-  /** Raises {@code excess} to how far the products of {@code row} are above their threshold. */
-  abstract void raise(float[] excess, float[] products, int offset, Span span);
+  /** Takes the thresholds of the window's columns, as they are now. */
+  abstract void prepare(Window window);
+
+  /** Raises {@code excess} to how far the products of a row are above their threshold. */
+  abstract void raise(float[] excess, float[] products, Span span);
 
   /** Whether the pair is still above its threshold, which visits of others may have raised. */
   abstract boolean passes(int row, int column, float product);
@@ -80,6 +84,7 @@ abstract class TileSweep {
     for (int from = 0; from < window.rows(); from += ROWS_AT_ONCE) {
       int to = Math.min(window.rows(), from + ROWS_AT_ONCE);
       Arrays.fill(excess, 0, window.columns(), Float.NEGATIVE_INFINITY);
+      prepare(window);
       for (int r = from; r < to; r++) {
         Span span = span(window, triangle, r);
         if (span.from() < span.to()) {
@@ -87,7 +92,8 @@ abstract class TileSweep {
           if (scaled.kernel()) {
             kernel.add(products, r * window.columns(), span);
           }
-          raise(excess, products, r * window.columns(), span);
+          System.arraycopy(products, r * window.columns(), line, 0, window.columns());
+          raise(excess, line, span);
         }
       }
       if (scaled.kernel()) {

@@ -83,7 +83,7 @@ public final class BlockJoin {
   private BlockJoinResult result() {
     Compared<Moments> moments =
         named("moments", () -> sets.map(set -> new BlockJoinMoments(set).run(context)));
-    Compared<Scaled> frames = frames(moments);
+    Compared<Scaled> frames = named("shadows", () -> frames(moments));
     BlockJoinWork real = named("real radii", () -> radii(sets.real(), frames.real()));
     BlockJoinWork synthetic =
         named("synthetic radii", () -> radii(sets.synthetic(), frames.synthetic()));
@@ -107,10 +107,23 @@ public final class BlockJoin {
     return new BlockJoinResult(manifold, groupAware, distance, skipped, facts, verdicts());
   }
 
-  /** Inside a set products are taken around its own mean, across the sets around the real one. */
+  /**
+   * Products of whole rows are taken around the set's own mean inside it, and around the real one
+   * across the sets; shadows fall around the mean of both. KID over all pairs needs whole rows.
+   */
   private Compared<Scaled> frames(Compared<Moments> moments) {
+    if (!kernel()) {
+      Scaled frame = BlockJoinShadows.frame(context, sets, moments, hood.depth());
+      if (frame.directions() > 0) {
+        return new Compared<>(frame, frame);
+      }
+    }
     double largest = Math.max(moments.real().largest(), moments.synthetic().largest());
-    return moments.map(of -> Scaled.withKernel(of.mean(), largest));
+    return moments.map(
+        of ->
+            kernel()
+                ? Scaled.withKernel(of.mean(), largest)
+                : Scaled.whole(of.mean(), largest));
   }
 
   private Neighbourhood hoodOf(BlockJoinSet set) {
@@ -165,13 +178,19 @@ public final class BlockJoin {
     return BlockJoinMoments.fid(sets, moments);
   }
 
+  /** Whether KID is over all pairs. */
+  private boolean kernel() {
+    int most = Math.max(sets.real().rows(), sets.synthetic().rows());
+    return most <= KernelDistance.ALL_PAIRS_UP_TO;
+  }
+
   private @Nullable KernelDistance kid(KernelDistance.Sums kernel) {
     if (tooFew("distance.kid")) {
       return null;
     }
     int n = sets.real().rows();
     int m = sets.synthetic().rows();
-    return Math.max(n, m) <= KernelDistance.ALL_PAIRS_UP_TO
+    return kernel()
         ? KernelDistance.ofAllPairs(kernel, n, m)
         : new BlockJoinSubsets(sets, seed).run(context);
   }

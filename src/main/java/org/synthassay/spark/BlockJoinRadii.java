@@ -51,7 +51,7 @@ final class BlockJoinRadii implements Serializable {
 
   private Iterator<Tuple2<Integer, byte[]>> lists(BlockJoinPlan.Task task) {
     BlockJoinCells.Output output = new BlockJoinCells.Output();
-    RowBlock strip = set.block(task.firstCell(), task.endCell());
+    RowBlock strip = set.block(task.firstCell(), task.endCell(), scaled.directions());
     try (ProductTile tile = new ProductTile();
         CentredRows stripRows = scaled.rows(strip)) {
       RadiusSweep sweep = new RadiusSweep(strip, stripRows, scaled, hood);
@@ -72,7 +72,7 @@ final class BlockJoinRadii implements Serializable {
 
   private RowBlock chunk(BlockJoinPlan.Task task, RowBlock strip, int cell) {
     return cell >= task.endCell()
-        ? set.block(cell, cell + 1)
+        ? set.block(cell, cell + 1, scaled.directions())
         : strip.slice(strip.firstFrom(set.firstRow(cell)), strip.firstFrom(set.firstRow(cell + 1)));
   }
 
