@@ -53,6 +53,13 @@ final class NeighbourCandidates {
     otherRows = centred;
   }
 
+  /** The rows' neighbours are no farther than {@code known}, lists of other pairs, says. */
+  void startFrom(NearestDistances known) {
+    for (int i = 0; i < sizes.length; i++) {
+      reach.lower(i, known.reach(i) * scaled.squaredScale() * (1 + 1e-12));
+    }
+  }
+
   Reach reach() {
     return reach;
   }

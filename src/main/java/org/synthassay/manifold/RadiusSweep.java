@@ -36,35 +36,43 @@ public final class RadiusSweep extends TileSweep {
     this.ofChunk = ofStrip;
   }
 
+  /** The strip's rows' neighbours are no farther than {@code known}, lists of other pairs, says. */
+  public void startFrom(NearestDistances known) {
+    ofStrip.startFrom(known);
+  }
+
+  /** Every pair of two rows of the strip. */
+  public NearestDistances inside(ProductTile tile) {
+    columns = stripRows;
+    ofChunk = ofStrip;
+    ofStrip.against(strip, stripRows);
+    kernel().between(stripTerms, stripTerms);
+    over(tile, stripRows, stripRows, Triangle.later());
+    diagonal += scaled.kernel() ? strip.duplicatesKernel() : 0;
+    return ofStrip.settled();
+  }
+
   /**
-   * Every pair of a strip row with a later row of {@code chunk}, which is part of the strip or
-   * comes after it.
+   * Every pair of a strip row with a row of {@code chunk}, which comes after the strip, or is part
+   * of it: then only the strip's rows before it make pairs.
    *
+   * @param known lists of the chunk's rows, from other pairs: their neighbours are no farther
    * @return the chunk's side of these pairs; the strip's is kept
    */
-  public NearestDistances with(RowBlock chunk, CentredRows chunkRows, ProductTile tile) {
+  public NearestDistances with(
+      RowBlock chunk, CentredRows chunkRows, ProductTile tile, NearestDistances known) {
     ofChunk = new NeighbourCandidates(chunk, chunkRows, scaled, hood);
+    ofChunk.startFrom(known);
     ofChunk.against(strip, stripRows);
     ofStrip.against(chunk, chunkRows);
     columns = chunkRows;
     kernel().between(stripTerms, terms(chunk));
-    Triangle triangle = triangle(chunk);
-    over(tile, stripRows, chunkRows, triangle);
-    if (scaled.kernel() && !triangle.equals(Triangle.all())) {
-      diagonal += chunk.duplicatesKernel();
-    }
+    int before = chunk.rows() == 0 ? 0 : strip.firstFrom(chunk.numbers()[0]);
+    over(tile, stripRows, chunkRows, Triangle.first(before));
     ofStrip.settled();
     NearestDistances lists = ofChunk.settled();
     rechecks += ofChunk.rechecks();
     return lists;
-  }
-
-  private Triangle triangle(RowBlock chunk) {
-    boolean inside =
-        chunk.rows() > 0
-            && strip.rows() > 0
-            && chunk.numbers()[0] <= strip.numbers()[strip.rows() - 1];
-    return inside ? new Triangle(strip.firstFrom(chunk.numbers()[0])) : Triangle.all();
   }
 
   /** The strip's side of all pairs so far. */

@@ -56,8 +56,9 @@ abstract class TileSweep {
 
   /** Every pair of {@code triangle}. */
   final void over(ProductTile tile, CentredRows strip, CentredRows chunk, Triangle triangle) {
-    for (int row = 0; row < strip.count(); row += ProductTile.ROWS) {
-      int rows = Math.min(ProductTile.ROWS, strip.count() - row);
+    int end = Math.min(triangle.rows(), strip.count());
+    for (int row = 0; row < end; row += ProductTile.ROWS) {
+      int rows = Math.min(ProductTile.ROWS, end - row);
       int start = triangle.firstColumn(row);
       for (int column = start; column < chunk.count(); column += ProductTile.COLUMNS) {
         int columns = Math.min(ProductTile.COLUMNS, chunk.count() - column);
@@ -67,11 +68,24 @@ abstract class TileSweep {
     }
   }
 
-  /** Which columns of a chunk make pairs with a row: all from {@code row − offset} + 1 on. */
-  record Triangle(int offset) {
+  /**
+   * Which columns of a chunk make pairs with a row: all from {@code row − offset} + 1 on, for the
+   * first {@code rows} rows.
+   */
+  record Triangle(int offset, int rows) {
     /** Every row with every column. */
     static Triangle all() {
-      return new Triangle(Integer.MAX_VALUE);
+      return first(Integer.MAX_VALUE);
+    }
+
+    /** The first {@code rows} rows with every column. */
+    static Triangle first(int rows) {
+      return new Triangle(Integer.MAX_VALUE, rows);
+    }
+
+    /** Every row with every later one of the same rows. */
+    static Triangle later() {
+      return new Triangle(0, Integer.MAX_VALUE);
     }
 
     /** The first column that makes a pair with {@code row}. */

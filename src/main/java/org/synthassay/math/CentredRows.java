@@ -11,7 +11,8 @@ public final class CentredRows implements AutoCloseable {
   private final double[] norms;
   private final int dimension;
   private final @Nullable CentredRows whole;
-  private final FloatPointer cursor;
+  private final FloatPointer left;
+  private final FloatPointer right;
 
   private CentredRows(
       FloatPointer values, double[] norms, int dimension, @Nullable CentredRows whole) {
@@ -19,7 +20,9 @@ public final class CentredRows implements AutoCloseable {
     this.norms = norms;
     this.dimension = dimension;
     this.whole = whole;
-    this.cursor = new FloatPointer(values);
+    // Two, as a row may be multiplied with another of the same rows.
+    this.left = new FloatPointer(values);
+    this.right = new FloatPointer(values);
   }
 
   /**
@@ -57,9 +60,9 @@ public final class CentredRows implements AutoCloseable {
 
   /** The float32 inner product of row {@code i} with row {@code j} of {@code other}. */
   public float product(int i, CentredRows other, int j) {
-    cursor.position((long) i * dimension);
-    other.cursor.position((long) j * dimension);
-    return cblas_sdot(dimension, cursor, 1, other.cursor, 1);
+    left.position((long) i * dimension);
+    other.right.position((long) j * dimension);
+    return cblas_sdot(dimension, left, 1, other.right, 1);
   }
 
   /** The last value of {@code row}. */

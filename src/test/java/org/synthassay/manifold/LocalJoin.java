@@ -110,15 +110,27 @@ final class LocalJoin {
     List<NearestDistances> lists = new ArrayList<>();
     List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
     chunks.forEach(block -> lists.add(NearestDistances.none(block.members(), hoodOf(table))));
+    List<NearestDistances> near = new ArrayList<>();
     try (ProductTile tile = new ProductTile()) {
+      for (int c = 0; c < chunks.size(); c++) {
+        try (CentredRows rows = scaled.rows(chunks.get(c))) {
+          RadiusSweep sweep = new RadiusSweep(chunks.get(c), rows, scaled, hoodOf(table));
+          near.add(sweep.inside(tile));
+          realSum += sweep.kernelSum();
+          pairs += sweep.pairs();
+          rechecks += sweep.rechecks();
+        }
+      }
       for (int from = 0; from < table.rows().length; from += strip) {
         RowBlock rows =
             shadowed(table.block(from, Math.min(table.rows().length, from + strip)), scaled);
         try (CentredRows centred = scaled.rows(rows)) {
           RadiusSweep sweep = new RadiusSweep(rows, centred, scaled, hoodOf(table));
-          for (int c = from / chunk; c < chunks.size(); c++) {
+          int last = Math.min(chunks.size(), (from + strip) / chunk);
+          sweep.startFrom(NearestDistances.of(near.subList(from / chunk, last)));
+          for (int c = from / chunk + 1; c < chunks.size(); c++) {
             try (CentredRows columns = scaled.rows(chunks.get(c))) {
-              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile));
+              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile, near.get(c)));
             }
           }
           for (int c = from / chunk; c < chunks.size() && c * chunk < from + strip; c++) {
@@ -134,6 +146,7 @@ final class LocalJoin {
     }
     List<Radii> result = new ArrayList<>();
     for (int c = 0; c < chunks.size(); c++) {
+      lists.get(c).merge(near.get(c));
       lists.get(c).addDuplicates(chunks.get(c).members());
       result.add(Radii.of(lists.get(c), chunks.get(c).members(), hoodOf(table)));
     }
