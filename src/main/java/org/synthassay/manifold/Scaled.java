@@ -55,8 +55,6 @@ public record Scaled(double[] centre, double largest, boolean kernel, int direct
 
   /** How wrong the products that are swept can be. */
   ErrorBound bound() {
-    return directions == 0
-        ? wholeBound()
-        : ErrorBound.ofShadows(centre.length, directions);
+    return directions == 0 ? wholeBound() : ErrorBound.ofShadows(centre.length, directions);
   }
 }

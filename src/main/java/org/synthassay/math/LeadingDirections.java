@@ -23,8 +23,7 @@ import org.bytedeco.javacpp.DoublePointer;
  * @param values count × dimension values, direction after direction, strongest first, of spectral
  *     norm at most 1
  */
-public record LeadingDirections(int dimension, int count, double[] values)
-    implements Serializable {
+public record LeadingDirections(int dimension, int count, double[] values) implements Serializable {
   private static final int ITERATIONS = 3;
   private static final int ROWS = 256;
 
@@ -109,8 +108,8 @@ public record LeadingDirections(int dimension, int count, double[] values)
   }
 
   /**
-   * The shadows of {@code rows} around {@code centre}: count + 1 values a row, the last of them what
-   * is left, all times {@code scale}.
+   * The shadows of {@code rows} around {@code centre}: count + 1 values a row, the last of them
+   * what is left, all times {@code scale}.
    *
    * @param rows n × dimension values
    */

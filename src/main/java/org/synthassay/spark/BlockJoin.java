@@ -101,9 +101,10 @@ public final class BlockJoin {
     skipped.addAll(judgement.skipped());
     KernelDistance.Sums kernel =
         new KernelDistance.Sums(real.kernel(), synthetic.kernel(), across.work().kernel());
-    DistanceScores distance = new DistanceScores(
-            named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
-    BlockJoinFacts facts = facts(real.plus(synthetic).plus(across.work()));
+    DistanceScores distance =
+        new DistanceScores(named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
+    BlockJoinFacts facts =
+        facts(real.plus(synthetic).plus(across.work()), frames.real().directions());
     return new BlockJoinResult(manifold, groupAware, distance, skipped, facts, verdicts());
   }
 
@@ -120,10 +121,7 @@ public final class BlockJoin {
     }
     double largest = Math.max(moments.real().largest(), moments.synthetic().largest());
     return moments.map(
-        of ->
-            kernel()
-                ? Scaled.withKernel(of.mean(), largest)
-                : Scaled.whole(of.mean(), largest));
+        of -> kernel() ? Scaled.withKernel(of.mean(), largest) : Scaled.whole(of.mean(), largest));
   }
 
   private Neighbourhood hoodOf(BlockJoinSet set) {
@@ -203,11 +201,12 @@ public final class BlockJoin {
     return few;
   }
 
-  private BlockJoinFacts facts(BlockJoinWork work) {
+  private BlockJoinFacts facts(BlockJoinWork work, int directions) {
     return new BlockJoinFacts(
         work.pairs(),
         work.rechecks(),
         work.rowsRead(),
+        directions,
         input.plan().cellRows(),
         input.plan().stripCells());
   }

@@ -41,10 +41,7 @@ final class BlockJoinShadows implements Serializable {
    * @param depth neighbours looked for
    */
   static Scaled frame(
-      JavaSparkContext spark,
-      Compared<BlockJoinSet> sets,
-      Compared<Moments> moments,
-      int depth) {
+      JavaSparkContext spark, Compared<BlockJoinSet> sets, Compared<Moments> moments, int depth) {
     Moments pooled =
         Moments.none(sets.real().dimension()).merge(moments.real()).merge(moments.synthetic());
     Scaled whole = Scaled.whole(pooled.mean(), pooled.largest());
@@ -56,8 +53,7 @@ final class BlockJoinShadows implements Serializable {
 
   private Scaled run(JavaSparkContext spark, Moments pooled, int depth) {
     int dimension = sets.real().dimension();
-    LeadingDirections all =
-        LeadingDirections.of(pooled, Math.min(MOST_DIRECTIONS, dimension / 2));
+    LeadingDirections all = LeadingDirections.of(pooled, Math.min(MOST_DIRECTIONS, dimension / 2));
     int rows = Math.min(SAMPLE_ROWS, sets.real().rows());
     double rank = (double) depth * rows / sets.real().rows();
     int directions = new ShadowSample(sample(rows), whole).directions(all, rank);

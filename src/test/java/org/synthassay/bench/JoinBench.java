@@ -16,7 +16,8 @@ import org.synthassay.spark.BlockJoinResult;
 
 /**
  * The block join end to end on local[2], beside the bare products of the same shapes in the same
- * run: {@code mvn -q -Pbench test-compile exec:exec -Dbench.args="2048 2000 5000"}.
+ * run: {@code mvn -q -Pbench test-compile exec:exec -Dbench.args="2048 2000 5000"}, the dimension
+ * and then the rows a set.
  */
 public final class JoinBench {
   private static final int CORES = 2;
@@ -40,7 +41,7 @@ public final class JoinBench {
   public static void main(String[] arguments) throws Exception {
     SparkSession spark =
         SparkSession.builder()
-            .master("local[" + CORES + "]")
+            .master(System.getProperty("spark.master", "local[" + CORES + "]"))
             .appName("join bench")
             .config("spark.ui.enabled", false)
             .config("spark.driver.bindAddress", "127.0.0.1")

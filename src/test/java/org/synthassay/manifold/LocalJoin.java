@@ -47,8 +47,7 @@ final class LocalJoin {
     this.hood = Neighbourhood.of(options, tables.real().groups() != null);
     this.strip = cut.strip() * cut.chunk();
     this.chunk = cut.chunk();
-    this.shadows =
-        cut.directions() == 0 ? null : LeadingDirections.of(pooled(), cut.directions());
+    this.shadows = cut.directions() == 0 ? null : LeadingDirections.of(pooled(), cut.directions());
     List<Radii> realRadii = radii(tables.real());
     double first = realSum;
     List<Radii> syntheticRadii = radii(tables.synthetic());
@@ -93,8 +92,7 @@ final class LocalJoin {
         shadows == null
             ? new float[0]
             : shadows.shadows(block.values(), block.rows(), scaled.centre(), scaled.scale());
-    return new RowBlock(
-        block.dimension(), block.values(), block.numbers(), block.members(), cast);
+    return new RowBlock(block.dimension(), block.values(), block.numbers(), block.members(), cast);
   }
 
   private List<RowBlock> shadowed(List<RowBlock> blocks, Scaled scaled) {
