@@ -27,8 +27,8 @@ import scala.collection.JavaConverters;
  * A join as a driver of its own, for {@link LostExecutorTest}: arguments are its master, folder.
  */
 final class ClusterJoin {
-  private static final int ROWS = 5000;
-  private static final int DIMENSION = 256;
+  private static final int ROWS = 3000;
+  private static final int DIMENSION = 128;
   private static final StructType EMBEDDINGS =
       new StructType()
           .add("id", DataTypes.StringType, false)
