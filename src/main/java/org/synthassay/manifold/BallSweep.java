@@ -15,6 +15,10 @@ public final class BallSweep extends TileSweep {
   private final CentredRows stripRows;
   private final Scaled scaled;
   private final Neighbourhood hood;
+  private final Between between;
+  private final Sieve.Thresholds thresholds = new Sieve.Thresholds(ProductTile.COLUMNS);
+  private CentredRows columns;
+  private float[][] sliced = {};
   private final CrossCandidates ofStrip;
   private Balls real;
   private CrossCandidates ofChunk;
@@ -24,13 +28,15 @@ public final class BallSweep extends TileSweep {
   public BallSweep(Balls synthetic, CentredRows stripRows, Scaled scaled, Neighbourhood hood) {
     super(scaled);
     this.synthetic = synthetic;
-    this.stripTerms = synthetic.block().terms(kernel(), scaled);
+    this.stripTerms = terms(synthetic.block());
     this.real = synthetic;
     this.stripRows = stripRows;
     this.scaled = scaled;
     this.hood = hood;
+    this.between = new Between(scaled);
     this.ofStrip = new CrossCandidates(synthetic, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
+    this.columns = stripRows;
   }
 
   /**
@@ -43,8 +49,10 @@ public final class BallSweep extends TileSweep {
     ofChunk = new CrossCandidates(chunk, chunkRows, scaled, hood);
     ofChunk.against(synthetic, stripRows);
     ofStrip.against(chunk, chunkRows);
+    columns = chunkRows;
     weights = scaledWeights(chunk);
-    kernel().between(stripTerms, chunk.block().terms(kernel(), scaled));
+    sliced = new float[weights.length][ProductTile.COLUMNS];
+    kernel().between(stripTerms, terms(chunk.block()));
     over(tile, stripRows, chunkRows, Triangle.all());
     ofStrip.settleAll();
     ofChunk.settleAll();
@@ -80,21 +88,25 @@ public final class BallSweep extends TileSweep {
   }
 
   @Override
-  void raise(float[] excess, float[] products, int offset, Span span) {
+  void prepare(ProductTile.Window window) {
+    thresholds.take(ofChunk.reach(), window.column(), window.columns());
+    for (int s = 0; s < weights.length; s++) {
+      System.arraycopy(weights[s], window.column(), sliced[s], 0, window.columns());
+    }
+  }
+
+  @Override
+  void raise(float[] excess, float[] products, Span span) {
     int row = span.row();
     float near = ofStrip.reach().near()[row];
     float far = ofStrip.reach().far()[row];
-    float[] columnNear = ofChunk.reach().near();
-    Sieve.raise(excess, products, offset, span, ofChunk.reach(), near, far);
+    thresholds.span(span.from(), span.to());
+    Sieve.raise(excess, products, thresholds, near, far);
     for (int s = 0; s < weights.length; s++) {
       float factor = ofStrip.factor(row, s);
       if (2 * factor > 1) {
-        Sieve.raiseWeighted(
-            excess,
-            products,
-            offset,
-            span,
-            new Sieve.Weighted(columnNear, near, weights[s], factor));
+        Sieve.Weighted weighted = new Sieve.Weighted(sliced[s], factor);
+        Sieve.raiseWeighted(excess, products, thresholds, near, weighted);
       }
     }
   }
@@ -120,16 +132,24 @@ public final class BallSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    double norms = ofStrip.reach().norm(row) + ofChunk.reach().norm(column);
-    double estimate = norms - 2.0 * product;
-    double unscale = 1 / scaled.squaredScale();
-    double low = scaled.bound().low(estimate, norms) * unscale;
-    double high = scaled.bound().high(estimate, norms) * unscale;
-    if (low <= synthetic.largest(row) || low <= real.largest(column)) {
-      decide(row, column, low, high);
+    between.ofProduct(product, stripRows, row, columns, column);
+    if (mayHold(row, column)) {
+      if (!between.looked()) {
+        between.look(stripRows, row, columns, column);
+      }
+      if (mayHold(row, column)) {
+        double unscale = 1 / scaled.squaredScale();
+        decide(row, column, between.low() * unscale, between.high() * unscale);
+      }
     }
-    ofStrip.offer(row, column, product);
-    ofChunk.offer(column, row, product);
+    ofStrip.offer(row, column, between);
+    ofChunk.offer(column, row, between);
+  }
+
+  /** Whether a ball of the one may hold the other. */
+  private boolean mayHold(int row, int column) {
+    double low = between.low() / scaled.squaredScale();
+    return low <= synthetic.largest(row) || low <= real.largest(column);
   }
 
   private void decide(int row, int column, double low, double high) {

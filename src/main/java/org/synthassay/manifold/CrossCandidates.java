@@ -18,19 +18,26 @@ final class CrossCandidates {
   private final int capacity;
   private final int[] sizes;
   private final int[] columns;
-  private final float[] products;
+  private final float[] lows;
   private final float[] highs;
+  private final float[] sorted;
+  private final boolean[] looked;
+  private final CentredRows ownRows;
+  private final Between between;
+  private CentredRows otherRows;
   private final double[] near;
   private final double[] realism;
   private final float[] factors;
   private Balls other;
-  private double[] otherNorms = {};
   private long rechecks;
 
   CrossCandidates(Balls own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
     int rows = own.block().rows();
     this.own = own;
     this.other = own;
+    this.ownRows = centred;
+    this.otherRows = centred;
+    this.between = new Between(scaled);
     this.scaled = scaled;
     this.findings = Findings.none(rows, hood);
     this.reach = new Reach(centred.norms(), scaled.bound());
@@ -38,8 +45,10 @@ final class CrossCandidates {
     this.capacity = 3 * depth + 24;
     this.sizes = new int[rows];
     this.columns = new int[rows * capacity];
-    this.products = new float[rows * capacity];
-    this.highs = new float[capacity];
+    this.lows = new float[rows * capacity];
+    this.highs = new float[rows * capacity];
+    this.looked = new boolean[rows * capacity];
+    this.sorted = new float[capacity];
     this.near = new double[rows];
     this.realism = new double[rows * 2 * hood.ks().length];
     this.factors = new float[realism.length];
@@ -50,7 +59,7 @@ final class CrossCandidates {
   /** From now on columns are rows of {@code block}; it has series where realism is looked for. */
   void against(Balls block, CentredRows centred) {
     other = block;
-    otherNorms = centred.norms();
+    otherRows = centred;
     double[][] weights = block.realism();
     for (int series = 0; series < weights.length; series++) {
       if (Arrays.stream(weights[series]).anyMatch(weight -> weight >= 0)) {
@@ -85,15 +94,20 @@ final class CrossCandidates {
     return factors[row * (factors.length / Math.max(1, sizes.length)) + series];
   }
 
-  void offer(int row, int column, float product) {
-    if (!relevant(row, column, product)) {
+  void offer(int row, int column, Between known) {
+    if (!relevant(row, column, known.low())) {
       return;
     }
     int at = row * capacity + sizes[row];
     columns[at] = column;
-    products[at] = product;
+    lows[at] = Math.nextDown((float) known.low());
+    highs[at] = Math.nextUp((float) known.high());
+    looked[at] = known.looked();
     if (++sizes[row] == capacity) {
       prune(row);
+      if (2 * sizes[row] > capacity && look(row)) {
+        prune(row);
+      }
       if (2 * sizes[row] > capacity) {
         settle(row);
       }
@@ -105,14 +119,31 @@ final class CrossCandidates {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 0) {
         prune(i);
+        if (look(i)) {
+          prune(i);
+        }
         settle(i);
       }
     }
   }
 
-  private boolean relevant(int row, int column, float product) {
-    double norms = reach.norm(row) + otherNorms[column];
-    double low = scaled.bound().low(norms - 2.0 * product, norms);
+  /** Looks at what only shadows are known of; whether there was any. */
+  private boolean look(int row) {
+    int base = row * capacity;
+    boolean any = false;
+    for (int at = base; at < base + sizes[row]; at++) {
+      if (!looked[at]) {
+        between.look(ownRows, row, otherRows, columns[at]);
+        lows[at] = Math.nextDown((float) between.low());
+        highs[at] = Math.nextUp((float) between.high());
+        looked[at] = true;
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private boolean relevant(int row, int column, double low) {
     if (low <= near[row]) {
       return true;
     }
@@ -130,28 +161,24 @@ final class CrossCandidates {
     int size = sizes[row];
     int base = row * capacity;
     for (int e = 0; e < size; e++) {
-      double high = high(row, base + e);
-      highs[e] = Math.nextUp((float) high);
-      raiseRealism(row, columns[base + e], high);
+      sorted[e] = highs[base + e];
+      raiseRealism(row, columns[base + e], highs[base + e]);
     }
-    Arrays.sort(highs, 0, size);
+    Arrays.sort(sorted, 0, size);
     if (size >= depth) {
-      lowerNear(row, highs[depth - 1]);
+      lowerNear(row, sorted[depth - 1]);
     }
     int kept = 0;
     for (int e = 0; e < size; e++) {
-      if (relevant(row, columns[base + e], products[base + e])) {
+      if (relevant(row, columns[base + e], lows[base + e])) {
         columns[base + kept] = columns[base + e];
-        products[base + kept] = products[base + e];
+        lows[base + kept] = lows[base + e];
+        highs[base + kept] = highs[base + e];
+        looked[base + kept] = looked[base + e];
         kept++;
       }
     }
     sizes[row] = kept;
-  }
-
-  private double high(int row, int at) {
-    double norms = reach.norm(row) + otherNorms[columns[at]];
-    return scaled.bound().high(norms - 2.0 * products[at], norms);
   }
 
   /** The pair's distance is at most √high, so the realism is at least this. */
@@ -177,7 +204,7 @@ final class CrossCandidates {
     int base = row * capacity;
     for (int e = 0; e < sizes[row]; e++) {
       int column = columns[base + e];
-      if (relevant(row, column, products[base + e])) {
+      if (relevant(row, column, lows[base + e])) {
         double square = own.block().squaredDistance(row, other.block(), column);
         rechecks++;
         decide(row, column, square);

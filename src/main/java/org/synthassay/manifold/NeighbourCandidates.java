@@ -18,15 +18,22 @@ final class NeighbourCandidates {
   private final int capacity;
   private final int[] sizes;
   private final int[] columns;
-  private final float[] products;
+  private final float[] lows;
+  private final float[] highs;
+  private final boolean[] looked;
   private final long[] order;
+  private final CentredRows ownRows;
+  private final Between between;
   private RowBlock other;
-  private double[] otherNorms = {};
+  private CentredRows otherRows;
   private long rechecks;
 
   NeighbourCandidates(RowBlock own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
     this.own = own;
     this.other = own;
+    this.ownRows = centred;
+    this.otherRows = centred;
+    this.between = new Between(scaled);
     this.scaled = scaled;
     this.hood = hood;
     this.lists = NearestDistances.none(own.members(), hood);
@@ -34,14 +41,23 @@ final class NeighbourCandidates {
     this.capacity = 3 * hood.depth() + 24;
     this.sizes = new int[own.rows()];
     this.columns = new int[own.rows() * capacity];
-    this.products = new float[own.rows() * capacity];
+    this.lows = new float[own.rows() * capacity];
+    this.highs = new float[own.rows() * capacity];
+    this.looked = new boolean[own.rows() * capacity];
     this.order = new long[capacity];
   }
 
   /** From now on columns are rows of {@code block}. */
   void against(RowBlock block, CentredRows centred) {
     other = block;
-    otherNorms = centred.norms();
+    otherRows = centred;
+  }
+
+  /** The rows' neighbours are no farther than {@code known}, lists of other pairs, says. */
+  void startFrom(NearestDistances known) {
+    for (int i = 0; i < sizes.length; i++) {
+      reach.lower(i, known.reach(i) * scaled.squaredScale() * (1 + 1e-12));
+    }
   }
 
   Reach reach() {
@@ -52,12 +68,20 @@ final class NeighbourCandidates {
     return rechecks;
   }
 
-  void offer(int row, int column, float product) {
+  void offer(int row, int column, Between known) {
+    if (known.low() > reach.of(row)) {
+      return;
+    }
     int at = row * capacity + sizes[row];
     columns[at] = column;
-    products[at] = product;
+    lows[at] = Math.nextDown((float) known.low());
+    highs[at] = Math.nextUp((float) known.high());
+    looked[at] = known.looked();
     if (++sizes[row] == capacity) {
       prune(row);
+      if (2 * sizes[row] > capacity && look(row)) {
+        prune(row);
+      }
       if (2 * sizes[row] > capacity) {
         settle(row);
       }
@@ -69,10 +93,29 @@ final class NeighbourCandidates {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 0) {
         prune(i);
+        if (look(i)) {
+          prune(i);
+        }
         settle(i);
       }
     }
     return lists;
+  }
+
+  /** Looks at what only shadows are known of; whether there was any. */
+  private boolean look(int row) {
+    int base = row * capacity;
+    boolean any = false;
+    for (int at = base; at < base + sizes[row]; at++) {
+      if (!looked[at]) {
+        between.look(ownRows, row, otherRows, columns[at]);
+        lows[at] = Math.nextDown((float) between.low());
+        highs[at] = Math.nextUp((float) between.high());
+        looked[at] = true;
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** Drops what the upper bounds of enough others rule out. */
@@ -80,16 +123,17 @@ final class NeighbourCandidates {
     int size = sizes[row];
     int base = row * capacity;
     for (int e = 0; e < size; e++) {
-      float high = Math.nextUp((float) high(row, base + e));
-      order[e] = ((long) Float.floatToRawIntBits(high) << 32) | e;
+      order[e] = ((long) Float.floatToRawIntBits(highs[base + e]) << 32) | e;
     }
     Arrays.sort(order, 0, size);
     reach.lower(row, upperReach(row, size));
     int kept = 0;
     for (int e = 0; e < size; e++) {
-      if (low(row, base + e) <= reach.of(row)) {
+      if (lows[base + e] <= reach.of(row)) {
         columns[base + kept] = columns[base + e];
-        products[base + kept] = products[base + e];
+        lows[base + kept] = lows[base + e];
+        highs[base + kept] = highs[base + e];
+        looked[base + kept] = looked[base + e];
         kept++;
       }
     }
@@ -99,7 +143,7 @@ final class NeighbourCandidates {
   private void settle(int row) {
     int base = row * capacity;
     for (int e = 0; e < sizes[row]; e++) {
-      if (low(row, base + e) <= reach.of(row)) {
+      if (lows[base + e] <= reach.of(row)) {
         int column = columns[base + e];
         double square = own.squaredDistance(row, other, column);
         lists.add(row, own.members(), square, other.members(), column);
@@ -155,19 +199,5 @@ final class NeighbourCandidates {
 
   private double upper(int e) {
     return Float.intBitsToFloat((int) (order[e] >>> 32));
-  }
-
-  private double norms(int row, int at) {
-    return reach.norm(row) + otherNorms[columns[at]];
-  }
-
-  private double high(int row, int at) {
-    double norms = norms(row, at);
-    return scaled.bound().high(norms - 2.0 * products[at], norms);
-  }
-
-  private double low(int row, int at) {
-    double norms = norms(row, at);
-    return scaled.bound().low(norms - 2.0 * products[at], norms);
   }
 }

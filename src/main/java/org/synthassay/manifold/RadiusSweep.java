@@ -15,50 +15,64 @@ public final class RadiusSweep extends TileSweep {
   private final CentredRows stripRows;
   private final Scaled scaled;
   private final Neighbourhood hood;
+  private final Between between;
+  private final Sieve.Thresholds thresholds = new Sieve.Thresholds(ProductTile.COLUMNS);
   private final NeighbourCandidates ofStrip;
   private NeighbourCandidates ofChunk;
+  private CentredRows columns;
   private double diagonal;
   private long rechecks;
 
   public RadiusSweep(RowBlock strip, CentredRows stripRows, Scaled scaled, Neighbourhood hood) {
     super(scaled);
     this.strip = strip;
-    this.stripTerms = strip.terms(kernel(), scaled);
+    this.stripTerms = terms(strip);
     this.stripRows = stripRows;
     this.scaled = scaled;
     this.hood = hood;
+    this.between = new Between(scaled);
+    this.columns = stripRows;
     this.ofStrip = new NeighbourCandidates(strip, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
   }
 
+  /** The strip's rows' neighbours are no farther than {@code known}, lists of other pairs, says. */
+  public void startFrom(NearestDistances known) {
+    ofStrip.startFrom(known);
+  }
+
+  /** Every pair of two rows of the strip. */
+  public NearestDistances inside(ProductTile tile) {
+    columns = stripRows;
+    ofChunk = ofStrip;
+    ofStrip.against(strip, stripRows);
+    kernel().between(stripTerms, stripTerms);
+    over(tile, stripRows, stripRows, Triangle.later());
+    diagonal += scaled.kernel() ? strip.duplicatesKernel() : 0;
+    return ofStrip.settled();
+  }
+
   /**
-   * Every pair of a strip row with a later row of {@code chunk}, which is part of the strip or
-   * comes after it.
+   * Every pair of a strip row with a row of {@code chunk}, which comes after the strip, or is part
+   * of it: then only the strip's rows before it make pairs.
    *
+   * @param known lists of the chunk's rows, from other pairs: their neighbours are no farther
    * @return the chunk's side of these pairs; the strip's is kept
    */
-  public NearestDistances with(RowBlock chunk, CentredRows chunkRows, ProductTile tile) {
+  public NearestDistances with(
+      RowBlock chunk, CentredRows chunkRows, ProductTile tile, NearestDistances known) {
     ofChunk = new NeighbourCandidates(chunk, chunkRows, scaled, hood);
+    ofChunk.startFrom(known);
     ofChunk.against(strip, stripRows);
     ofStrip.against(chunk, chunkRows);
-    kernel().between(stripTerms, chunk.terms(kernel(), scaled));
-    Triangle triangle = triangle(chunk);
-    over(tile, stripRows, chunkRows, triangle);
-    if (!triangle.equals(Triangle.all())) {
-      diagonal += chunk.duplicatesKernel();
-    }
+    columns = chunkRows;
+    kernel().between(stripTerms, terms(chunk));
+    int before = chunk.rows() == 0 ? 0 : strip.firstFrom(chunk.numbers()[0]);
+    over(tile, stripRows, chunkRows, Triangle.first(before));
     ofStrip.settled();
     NearestDistances lists = ofChunk.settled();
     rechecks += ofChunk.rechecks();
     return lists;
-  }
-
-  private Triangle triangle(RowBlock chunk) {
-    boolean inside =
-        chunk.rows() > 0
-            && strip.rows() > 0
-            && chunk.numbers()[0] <= strip.numbers()[strip.rows() - 1];
-    return inside ? new Triangle(strip.firstFrom(chunk.numbers()[0])) : Triangle.all();
   }
 
   /** The strip's side of all pairs so far. */
@@ -77,10 +91,16 @@ public final class RadiusSweep extends TileSweep {
   }
 
   @Override
-  void raise(float[] excess, float[] products, int offset, Span span) {
+  void prepare(ProductTile.Window window) {
+    thresholds.take(ofChunk.reach(), window.column(), window.columns());
+  }
+
+  @Override
+  void raise(float[] excess, float[] products, Span span) {
+    thresholds.span(span.from(), span.to());
     float near = ofStrip.reach().near()[span.row()];
     float far = ofStrip.reach().far()[span.row()];
-    Sieve.raise(excess, products, offset, span, ofChunk.reach(), near, far);
+    Sieve.raise(excess, products, thresholds, near, far);
   }
 
   @Override
@@ -97,7 +117,8 @@ public final class RadiusSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    ofStrip.offer(row, column, product);
-    ofChunk.offer(column, row, product);
+    between.ofProduct(product, stripRows, row, columns, column);
+    ofStrip.offer(row, column, between);
+    ofChunk.offer(column, row, between);
   }
 }

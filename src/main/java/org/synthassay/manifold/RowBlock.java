@@ -11,8 +11,10 @@ import org.synthassay.math.SquaredDistance;
  * @param values rows × dimension values, as they were read
  * @param numbers the rows' places in the set's order of ids, ascending
  * @param members who shares each row
+ * @param shadows the rows on their leading directions, scaled; empty where not asked for
  */
-public record RowBlock(int dimension, float[] values, int[] numbers, Members members) {
+public record RowBlock(
+    int dimension, float[] values, int[] numbers, Members members, float[] shadows) {
   public RowBlock {
     if (numbers.length != members.rows() || values.length < numbers.length * dimension) {
       throw new IllegalArgumentException(
@@ -21,17 +23,24 @@ public record RowBlock(int dimension, float[] values, int[] numbers, Members mem
     }
   }
 
+  /** Rows without shadows. */
+  public RowBlock(int dimension, float[] values, int[] numbers, Members members) {
+    this(dimension, values, numbers, members, new float[0]);
+  }
+
   public int rows() {
     return numbers.length;
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
   public RowBlock slice(int from, int to) {
+    int shadow = rows() == 0 ? 0 : shadows.length / rows();
     return new RowBlock(
         dimension,
         Arrays.copyOfRange(values, from * dimension, to * dimension),
         Arrays.copyOfRange(numbers, from, to),
-        members.slice(from, to));
+        members.slice(from, to),
+        Arrays.copyOfRange(shadows, from * shadow, to * shadow));
   }
 
   /** The exact squared distance of row {@code i} from row {@code j} of another block. */

@@ -16,10 +16,13 @@ abstract class TileSweep {
   private static final int ROWS_AT_ONCE = 16;
 
   private final float[] excess = new float[ProductTile.COLUMNS];
+  private final float[] line = new float[ProductTile.COLUMNS];
+  private final Scaled scaled;
   private final CubicKernelSum kernel;
   private long pairs;
 
   TileSweep(Scaled scaled) {
+    this.scaled = scaled;
     kernel = new CubicKernelSum(scaled.scale(), scaled.largest(), scaled.centre().length);
   }
 
@@ -28,13 +31,23 @@ abstract class TileSweep {
     return kernel;
   }
 
+  /** What the rows of {@code block} add to the kernel; nothing where it is not summed. */
+  final CubicKernelSum.Terms terms(RowBlock block) {
+    return scaled.kernel()
+        ? block.terms(kernel, scaled)
+        : new CubicKernelSum.Terms(new float[0], new float[0]);
+  }
+
   /** Pairs whose product was taken. */
   public final long pairs() {
     return pairs;
   }
 
-  /** Raises {@code excess} to how far the products of {@code row} are above their threshold. */
-  abstract void raise(float[] excess, float[] products, int offset, Span span);
+  /** Takes the thresholds of the window's columns, as they are now. */
+  abstract void prepare(Window window);
+
+  /** Raises {@code excess} to how far the products of a row are above their threshold. */
+  abstract void raise(float[] excess, float[] products, Span span);
 
   /** Whether the pair is still above its threshold, which visits of others may have raised. */
   abstract boolean passes(int row, int column, float product);
@@ -43,8 +56,9 @@ abstract class TileSweep {
 
   /** Every pair of {@code triangle}. */
   final void over(ProductTile tile, CentredRows strip, CentredRows chunk, Triangle triangle) {
-    for (int row = 0; row < strip.count(); row += ProductTile.ROWS) {
-      int rows = Math.min(ProductTile.ROWS, strip.count() - row);
+    int end = Math.min(triangle.rows(), strip.count());
+    for (int row = 0; row < end; row += ProductTile.ROWS) {
+      int rows = Math.min(ProductTile.ROWS, end - row);
       int start = triangle.firstColumn(row);
       for (int column = start; column < chunk.count(); column += ProductTile.COLUMNS) {
         int columns = Math.min(ProductTile.COLUMNS, chunk.count() - column);
@@ -54,11 +68,24 @@ abstract class TileSweep {
     }
   }
 
-  /** Which columns of a chunk make pairs with a row: all from {@code row − offset} + 1 on. */
-  record Triangle(int offset) {
+  /**
+   * Which columns of a chunk make pairs with a row: all from {@code row − offset} + 1 on, for the
+   * first {@code rows} rows.
+   */
+  record Triangle(int offset, int rows) {
     /** Every row with every column. */
     static Triangle all() {
-      return new Triangle(Integer.MAX_VALUE);
+      return first(Integer.MAX_VALUE);
+    }
+
+    /** The first {@code rows} rows with every column. */
+    static Triangle first(int rows) {
+      return new Triangle(Integer.MAX_VALUE, rows);
+    }
+
+    /** Every row with every later one of the same rows. */
+    static Triangle later() {
+      return new Triangle(0, Integer.MAX_VALUE);
     }
 
     /** The first column that makes a pair with {@code row}. */
@@ -71,15 +98,21 @@ abstract class TileSweep {
     for (int from = 0; from < window.rows(); from += ROWS_AT_ONCE) {
       int to = Math.min(window.rows(), from + ROWS_AT_ONCE);
       Arrays.fill(excess, 0, window.columns(), Float.NEGATIVE_INFINITY);
+      prepare(window);
       for (int r = from; r < to; r++) {
         Span span = span(window, triangle, r);
         if (span.from() < span.to()) {
           pairs += span.to() - span.from();
-          kernel.add(products, r * window.columns(), span);
-          raise(excess, products, r * window.columns(), span);
+          if (scaled.kernel()) {
+            kernel.add(products, r * window.columns(), span);
+          }
+          System.arraycopy(products, r * window.columns(), line, 0, window.columns());
+          raise(excess, line, span);
         }
       }
-      kernel.carry(window.column(), window.columns());
+      if (scaled.kernel()) {
+        kernel.carry(window.column(), window.columns());
+      }
       visitAbove(products, window, triangle, from);
     }
   }

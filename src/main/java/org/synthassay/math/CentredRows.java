@@ -1,17 +1,28 @@
 package org.synthassay.math;
 
+import static org.bytedeco.openblas.global.openblas.cblas_sdot;
+
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 
 /** Rows minus a centre, times a power of two, rounded to float32, in native memory for products. */
 public final class CentredRows implements AutoCloseable {
   private final FloatPointer values;
   private final double[] norms;
   private final int dimension;
+  private final @Nullable CentredRows whole;
+  private final FloatPointer left;
+  private final FloatPointer right;
 
-  private CentredRows(FloatPointer values, double[] norms, int dimension) {
+  private CentredRows(
+      FloatPointer values, double[] norms, int dimension, @Nullable CentredRows whole) {
     this.values = values;
     this.norms = norms;
     this.dimension = dimension;
+    this.whole = whole;
+    // Two, as a row may be multiplied with another of the same rows.
+    this.left = new FloatPointer(values);
+    this.right = new FloatPointer(values);
   }
 
   /**
@@ -20,6 +31,7 @@ public final class CentredRows implements AutoCloseable {
    * @param scale a power of two that brings every centred norm to at most 1
    */
   public static CentredRows of(float[] rows, int count, double[] centre, double scale) {
+    OpenBlas.oneThread();
     int dimension = centre.length;
     FloatPointer values = new FloatPointer(Math.max(1L, (long) count * dimension));
     double[] norms = new double[count];
@@ -33,7 +45,29 @@ public final class CentredRows implements AutoCloseable {
       values.position((long) from).put(centred, 0, dimension);
     }
     values.position(0);
-    return new CentredRows(values, norms, dimension);
+    return new CentredRows(values, norms, dimension, null);
+  }
+
+  /** These rows as shadows of {@code rows}, which close with them. */
+  public CentredRows shadowsOf(CentredRows rows) {
+    return new CentredRows(values, norms, dimension, rows);
+  }
+
+  /** The rows whose shadows these are; these themselves where they are no shadows. */
+  public CentredRows whole() {
+    return whole == null ? this : whole;
+  }
+
+  /** The float32 inner product of row {@code i} with row {@code j} of {@code other}. */
+  public float product(int i, CentredRows other, int j) {
+    left.position((long) i * dimension);
+    other.right.position((long) j * dimension);
+    return cblas_sdot(dimension, left, 1, other.right, 1);
+  }
+
+  /** The last value of {@code row}. */
+  public float last(int row) {
+    return values.get((long) (row + 1) * dimension - 1);
   }
 
   private static double squaredNorm(float[] row) {
@@ -79,5 +113,8 @@ public final class CentredRows implements AutoCloseable {
   @Override
   public void close() {
     values.close();
+    if (whole != null) {
+      whole.close();
+    }
   }
 }

@@ -22,6 +22,19 @@ public record ErrorBound(double relative, double absolute) {
     return new ErrorBound(gamma + OTHER_ROUNDINGS * UNIT, (dimension + 8) * 0x1p-122);
   }
 
+  /**
+   * The bound for shadows of rows of {@code dimension} values on {@code directions} directions,
+   * below which the rows' squared distance cannot be: what is left of a row beside its directions
+   * is a root of a float64 difference, wrong by up to η = √(d·2⁻⁵⁰) of the row, and a shadow that
+   * is off by η moves the squared distance by up to 4η of the norms.
+   */
+  public static ErrorBound ofShadows(int dimension, int directions) {
+    ErrorBound ofProducts = of(directions + 1);
+    double left = Math.sqrt(dimension * 0x1p-50);
+    return new ErrorBound(
+        ofProducts.relative + 5 * left, ofProducts.absolute + dimension * 0x1p-122);
+  }
+
   /** The least squared distance that {@code estimate} allows. */
   public double low(double estimate, double norms) {
     return Math.max(0, estimate - relative * norms - absolute);

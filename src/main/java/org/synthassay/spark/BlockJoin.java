@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,33 +59,69 @@ public final class BlockJoin {
    */
   public static BlockJoinResult of(
       Dataset<Row> embeddings, ManifoldOptions options, String folder, long seed) {
-    BlockJoinInput input = BlockJoinInput.of(embeddings, folder);
-    return new BlockJoin(embeddings.sparkSession(), input, options, seed).result();
+    SparkSession spark = embeddings.sparkSession();
+    BlockJoinInput input = named(spark, "lay out", () -> BlockJoinInput.of(embeddings, folder));
+    return new BlockJoin(spark, input, options, seed).result();
+  }
+
+  /** The jobs of {@code work} stand under this description in Spark's pages and logs. */
+  private static <T> T named(SparkSession spark, String description, Supplier<T> work) {
+    SparkContext context = spark.sparkContext();
+    String before = context.getLocalProperty("spark.job.description");
+    context.setJobDescription("block join: " + description);
+    try {
+      return work.get();
+    } finally {
+      context.setJobDescription(before);
+    }
+  }
+
+  private <T> T named(String description, Supplier<T> work) {
+    return named(spark, description, work);
   }
 
   private BlockJoinResult result() {
-    Compared<Moments> moments = sets.map(set -> new BlockJoinMoments(set).run(context));
-    Compared<Scaled> frames = frames(moments);
-    BlockJoinWork real = radii(sets.real(), frames.real());
-    BlockJoinWork synthetic = radii(sets.synthetic(), frames.synthetic());
+    Compared<Moments> moments =
+        named("moments", () -> sets.map(set -> new BlockJoinMoments(set).run(context)));
+    Compared<Scaled> frames = named("shadows", () -> frames(moments));
+    BlockJoinWork real = named("real radii", () -> radii(sets.real(), frames.real()));
+    BlockJoinWork synthetic =
+        named("synthetic radii", () -> radii(sets.synthetic(), frames.synthetic()));
+    double[] medians = named("median radii", this::medianRadii);
     BlockJoinBalls.Result across =
-        new BlockJoinBalls(sets, frames.real(), hood, medianRadii()).run(context, input.plan());
-    Judgement judgement = new Judgement(across.totals(), hood, medianRealism(), groupSizes());
+        named(
+            "balls",
+            () ->
+                new BlockJoinBalls(sets, frames.real(), hood, medians).run(context, input.plan()));
+    double[] realism = named("median realism", this::medianRealism);
+    Judgement judgement = new Judgement(across.totals(), hood, realism, groupSizes());
     ManifoldScores manifold = judgement.scores(Radius.PLAIN, "manifold", options);
     ManifoldScores groupAware =
         hood.grouped() ? judgement.scores(Radius.GROUP_AWARE, "group_aware", options) : null;
     skipped.addAll(judgement.skipped());
     KernelDistance.Sums kernel =
         new KernelDistance.Sums(real.kernel(), synthetic.kernel(), across.work().kernel());
-    DistanceScores distance = new DistanceScores(fid(moments), kid(kernel), null);
-    BlockJoinFacts facts = facts(real.plus(synthetic).plus(across.work()));
+    DistanceScores distance =
+        new DistanceScores(named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
+    BlockJoinFacts facts =
+        facts(real.plus(synthetic).plus(across.work()), frames.real().directions());
     return new BlockJoinResult(manifold, groupAware, distance, skipped, facts, verdicts());
   }
 
-  /** Inside a set products are taken around its own mean, across the sets around the real one. */
+  /**
+   * Products of whole rows are taken around the set's own mean inside it, and around the real one
+   * across the sets; shadows fall around the mean of both. KID over all pairs needs whole rows.
+   */
   private Compared<Scaled> frames(Compared<Moments> moments) {
+    if (!kernel()) {
+      Scaled frame = BlockJoinShadows.frame(context, sets, moments, hood.depth());
+      if (frame.directions() > 0) {
+        return new Compared<>(frame, frame);
+      }
+    }
     double largest = Math.max(moments.real().largest(), moments.synthetic().largest());
-    return moments.map(of -> new Scaled(of.mean(), largest));
+    return moments.map(
+        of -> kernel() ? Scaled.withKernel(of.mean(), largest) : Scaled.whole(of.mean(), largest));
   }
 
   private Neighbourhood hoodOf(BlockJoinSet set) {
@@ -138,13 +176,19 @@ public final class BlockJoin {
     return BlockJoinMoments.fid(sets, moments);
   }
 
+  /** Whether KID is over all pairs. */
+  private boolean kernel() {
+    int most = Math.max(sets.real().rows(), sets.synthetic().rows());
+    return most <= KernelDistance.ALL_PAIRS_UP_TO;
+  }
+
   private @Nullable KernelDistance kid(KernelDistance.Sums kernel) {
     if (tooFew("distance.kid")) {
       return null;
     }
     int n = sets.real().rows();
     int m = sets.synthetic().rows();
-    return Math.max(n, m) <= KernelDistance.ALL_PAIRS_UP_TO
+    return kernel()
         ? KernelDistance.ofAllPairs(kernel, n, m)
         : new BlockJoinSubsets(sets, seed).run(context);
   }
@@ -157,11 +201,12 @@ public final class BlockJoin {
     return few;
   }
 
-  private BlockJoinFacts facts(BlockJoinWork work) {
+  private BlockJoinFacts facts(BlockJoinWork work, int directions) {
     return new BlockJoinFacts(
         work.pairs(),
         work.rechecks(),
         work.rowsRead(),
+        directions,
         input.plan().cellRows(),
         input.plan().stripCells());
   }

@@ -67,7 +67,7 @@ final class BlockJoinBalls implements Serializable {
   private Iterator<Tuple2<Integer, byte[]>> findings(BlockJoinPlan.Task task) {
     BlockJoinCells.Output output = new BlockJoinCells.Output();
     BlockJoinSet mine = sets.synthetic();
-    RowBlock strip = mine.block(task.firstCell(), task.endCell());
+    RowBlock strip = mine.block(task.firstCell(), task.endCell(), scaled.directions());
     Radii radii =
         Radii.of(task.firstCell(), task.endCell(), cell -> BlockJoinRadii.read(mine, cell));
     Balls balls = new Balls(strip, radii, hood, new double[0]);
@@ -75,7 +75,7 @@ final class BlockJoinBalls implements Serializable {
         CentredRows stripRows = scaled.rows(strip)) {
       BallSweep sweep = new BallSweep(balls, stripRows, scaled, hood);
       for (int cell = task.from(); cell < task.to(); cell++) {
-        RowBlock chunk = sets.real().block(cell, cell + 1);
+        RowBlock chunk = sets.real().block(cell, cell + 1, scaled.directions());
         Balls theirs = new Balls(chunk, BlockJoinRadii.read(sets.real(), cell), hood, medians);
         try (CentredRows chunkRows = scaled.rows(chunk)) {
           Findings found = sweep.with(theirs, chunkRows, tile);

@@ -69,11 +69,13 @@ record BlockJoinPlan(int cellRows, int stripCells, int tasks) implements Seriali
         : spark.sparkContext().getConf().getInt("spark.executor.cores", 1);
   }
 
-  /** Every pair of cells of one set once, the pair of a cell with itself included. */
+  /** Every pair of two different cells of one set once. */
   List<Task> inside(int cells) {
     List<Task> result = new ArrayList<>();
     for (int[] strip : strips(cells)) {
-      cut(result, strip, strip[0], cells, (long) cells * cells / 2);
+      if (strip[0] + 1 < cells) {
+        cut(result, strip, strip[0] + 1, cells, (long) cells * cells / 2);
+      }
     }
     result.sort(Comparator.comparingLong(Task::work).reversed());
     return result;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.synthassay.manifold.Members;
 import org.synthassay.manifold.NearestDistances;
@@ -38,33 +40,82 @@ final class BlockJoinRadii implements Serializable {
     return set.store().read(file(set.name(), cell), Radii::read);
   }
 
-  /** Writes the radii of every cell; the work has the kernel summed over ordered pairs. */
+  /** The file with the lists from the pairs inside a cell, and the work behind them. */
+  private static String nearFile(String set, int cell) {
+    return "near/" + set + "-" + cell;
+  }
+
+  /**
+   * Writes the radii of every cell; the work has the kernel summed over ordered pairs. First come
+   * the pairs inside cells: their lists tell all others how far to look.
+   */
   BlockJoinWork run(JavaSparkContext spark, BlockJoinPlan plan) {
+    List<Integer> cells = IntStream.range(0, set.cells()).boxed().toList();
+    spark.parallelize(cells, cells.size()).foreach(this::insideCell);
     List<BlockJoinPlan.Task> tasks = plan.inside(set.cells());
-    return BlockJoinCells.merged(
-            spark.parallelize(tasks, tasks.size()).flatMapToPair(this::lists),
-            new ListForm(),
-            Math.min(set.cells(), plan.tasks()))
+    JavaPairRDD<Integer, byte[]> lists =
+        spark.parallelize(cells, Math.min(cells.size(), plan.tasks())).mapToPair(this::nearBytes);
+    if (!tasks.isEmpty()) {
+      lists = lists.union(spark.parallelize(tasks, tasks.size()).flatMapToPair(this::lists));
+    }
+    return BlockJoinCells.merged(lists, new ListForm(), Math.min(set.cells(), plan.tasks()))
         .map(this::radii)
         .fold(BlockJoinWork.NONE, BlockJoinWork::plus);
   }
 
+  private void insideCell(int cell) {
+    RowBlock block = set.block(cell, cell + 1, scaled.directions());
+    try (ProductTile tile = new ProductTile();
+        CentredRows rows = scaled.rows(block)) {
+      RadiusSweep sweep = new RadiusSweep(block, rows, scaled, hood);
+      NearestDistances lists = sweep.inside(tile);
+      set.store()
+          .write(
+              nearFile(set.name(), cell),
+              out -> {
+                work(sweep, set.firstRow(cell + 1) - set.firstRow(cell)).write(out);
+                lists.write(out);
+              });
+    }
+  }
+
+  private static BlockJoinWork work(RadiusSweep sweep, int rowsRead) {
+    return new BlockJoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead);
+  }
+
+  private NearestDistances near(int cell) {
+    return set.store()
+        .read(
+            nearFile(set.name(), cell),
+            in -> {
+              BlockJoinWork.read(in);
+              return NearestDistances.read(in);
+            });
+  }
+
+  private Tuple2<Integer, byte[]> nearBytes(int cell) {
+    return new Tuple2<>(cell, set.store().bytes(nearFile(set.name(), cell)));
+  }
+
   private Iterator<Tuple2<Integer, byte[]>> lists(BlockJoinPlan.Task task) {
     BlockJoinCells.Output output = new BlockJoinCells.Output();
-    RowBlock strip = set.block(task.firstCell(), task.endCell());
+    RowBlock strip = set.block(task.firstCell(), task.endCell(), scaled.directions());
     try (ProductTile tile = new ProductTile();
         CentredRows stripRows = scaled.rows(strip)) {
       RadiusSweep sweep = new RadiusSweep(strip, stripRows, scaled, hood);
+      sweep.startFrom(
+          NearestDistances.of(
+              IntStream.range(task.firstCell(), task.endCell()).mapToObj(this::near).toList()));
       int rowsRead = set.firstRow(task.endCell()) - set.firstRow(task.firstCell());
       for (int cell = task.from(); cell < task.to(); cell++) {
         RowBlock chunk = chunk(task, strip, cell);
         try (CentredRows chunkRows = scaled.rows(chunk)) {
-          NearestDistances lists = sweep.with(chunk, chunkRows, tile);
+          NearestDistances lists = sweep.with(chunk, chunkRows, tile, near(cell));
           output.add(cell, lists::write);
         }
         rowsRead += cell < task.endCell() ? 0 : set.firstRow(cell + 1) - set.firstRow(cell);
       }
-      output.add(new BlockJoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead));
+      output.add(work(sweep, rowsRead));
       stripSide(task, strip, sweep.ofStrip(), output);
     }
     return output.cells().iterator();
@@ -72,7 +123,7 @@ final class BlockJoinRadii implements Serializable {
 
   private RowBlock chunk(BlockJoinPlan.Task task, RowBlock strip, int cell) {
     return cell >= task.endCell()
-        ? set.block(cell, cell + 1)
+        ? set.block(cell, cell + 1, scaled.directions())
         : strip.slice(strip.firstFrom(set.firstRow(cell)), strip.firstFrom(set.firstRow(cell + 1)));
   }
 

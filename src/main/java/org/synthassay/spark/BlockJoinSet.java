@@ -50,17 +50,65 @@ record BlockJoinSet(
     return Math.min(rows, cell * cellRows);
   }
 
-  /** The distinct rows of cells {@code from} to below {@code to}. */
-  RowBlock block(int from, int to) {
+  /**
+   * The distinct rows of cells {@code from} to below {@code to}, with their shadows on {@code
+   * directions} directions; 0: without.
+   */
+  RowBlock block(int from, int to, int directions) {
     CellMembers members = members(from, to);
     int first = firstRow(from);
     int count = firstRow(to) - first;
     float[] values = rows(first, count);
     int[] numbers = members.numbers();
-    for (int i = 0; i < numbers.length && numbers.length < count; i++) {
-      System.arraycopy(values, (numbers[i] - first) * dimension, values, i * dimension, dimension);
+    float[] shadows = directions == 0 ? new float[0] : shadows(from, to, directions + 1);
+    if (numbers.length < count) {
+      pick(values, dimension, numbers, first);
+      pick(shadows, shadows.length / count, numbers, first);
     }
-    return new RowBlock(dimension, values, numbers, members.members());
+    return new RowBlock(dimension, values, numbers, members.members(), shadows);
+  }
+
+  private static void pick(float[] values, int width, int[] numbers, int first) {
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(values, (numbers[i] - first) * width, values, i * width, width);
+    }
+  }
+
+  private float[] shadows(int from, int to, int width) {
+    float[] shadows = new float[(firstRow(to) - firstRow(from)) * width];
+    for (int cell = from; cell < to; cell++) {
+      int at = (firstRow(cell) - firstRow(from)) * width;
+      int length = (firstRow(cell + 1) - firstRow(cell)) * width;
+      byte[] bytes = new byte[length * Float.BYTES];
+      store.read(
+          BlockJoinShadows.file(name, cell),
+          in -> {
+            in.readFully(bytes);
+            return bytes;
+          });
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(shadows, at, length);
+      count(bytes.length);
+    }
+    return shadows;
+  }
+
+  /** {@code values} as they stand in files. */
+  static ByteBuffer bytes(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes;
+  }
+
+  /** Lets Spark's read metrics know. */
+  private static void count(long bytes) {
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      task.taskMetrics().inputMetrics().incBytesRead(bytes);
+    }
   }
 
   /** The values of {@code count} rows from {@code first} on, duplicates included. */
@@ -87,6 +135,31 @@ record BlockJoinSet(
     return values;
   }
 
+  /** The values of the rows of these numbers, which ascend; duplicates included. */
+  float[] rows(int[] numbers) {
+    float[] values = new float[numbers.length * dimension];
+    byte[] bytes = new byte[dimension * Float.BYTES];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int done = 0;
+    try {
+      for (Part part : parts) {
+        if (done == numbers.length || numbers[done] >= part.end()) {
+          continue;
+        }
+        try (FSDataInputStream in = store.open(part.file())) {
+          for (; done < numbers.length && numbers[done] < part.end(); done++) {
+            in.readFully((long) (numbers[done] - part.start()) * bytes.length, bytes);
+            buffer.asFloatBuffer().get(values, done * dimension, dimension);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    count((long) numbers.length * bytes.length);
+    return values;
+  }
+
   private record FloatTarget(float[] values, int from) {
     static FloatTarget at(float[] values, int from) {
       return new FloatTarget(values, from);
@@ -108,10 +181,7 @@ record BlockJoinSet(
             .get(target.values(), target.from() + done * dimension, rows * dimension);
       }
     }
-    TaskContext task = TaskContext.get();
-    if (task != null) {
-      task.taskMetrics().inputMetrics().incBytesRead((long) count * rowBytes);
-    }
+    count((long) count * rowBytes);
   }
 
   /** Who shares the distinct rows of cells {@code from} to below {@code to}. */

@@ -73,6 +73,15 @@ final class BlockJoinStore implements Serializable {
     }
   }
 
+  /** All of a file's content. */
+  byte[] bytes(String name) {
+    try (FSDataInputStream file = open(name)) {
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   FSDataInputStream open(String name) throws IOException {
     Path path = new Path(path(name));
     return path.getFileSystem(hadoop.value()).open(path);

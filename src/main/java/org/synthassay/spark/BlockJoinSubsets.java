@@ -45,7 +45,7 @@ final class BlockJoinSubsets implements Serializable {
         .estimate(size, size);
   }
 
-  /** Different rows, each set of them equally likely, read in the order of the files. */
+  /** Different rows, each set of them equally likely, in the order of the files. */
   private float[] rows(BlockJoinSet set, SplittableRandom random) {
     int[] chosen = new int[size];
     java.util.Set<Integer> taken = new java.util.HashSet<>();
@@ -56,10 +56,6 @@ final class BlockJoinSubsets implements Serializable {
       taken.add(chosen[i]);
     }
     Arrays.sort(chosen);
-    float[] values = new float[size * set.dimension()];
-    for (int i = 0; i < size; i++) {
-      System.arraycopy(set.rows(chosen[i], 1), 0, values, i * set.dimension(), set.dimension());
-    }
-    return values;
+    return set.rows(chosen);
   }
 }

@@ -26,6 +26,20 @@ class ExactnessTest {
 
   @ParameterizedTest
   @EnumSource(Adversary.class)
+  void shadowsDecideLikeBruteForce(Adversary adversary) {
+    Random random = new Random(13);
+    Compared<Table> tables =
+        new Compared<>(adversary.table(random, 150), adversary.table(random, 130));
+    for (int directions = 1; directions <= 4; directions += 3) {
+      check(
+          tables,
+          new ManifoldOptions(3, List.of(1, 3, 5, 10)),
+          new LocalJoin.Cut(2, 32, directions));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Adversary.class)
   void copiesAcrossTheSetsAreFoundAmongThem(Adversary adversary) {
     Random random = new Random(11);
     Table real = adversary.table(random, 120);
@@ -41,6 +55,10 @@ class ExactnessTest {
         new Compared<>(real, synthetic),
         new ManifoldOptions(3, List.of(1, 5)),
         new LocalJoin.Cut(1, 50));
+    check(
+        new Compared<>(real, synthetic),
+        new ManifoldOptions(3, List.of(1, 5)),
+        new LocalJoin.Cut(1, 50, 2));
   }
 
   /** Balls of radius 0 count for realism although no pair of theirs is looked at. */
@@ -59,11 +77,12 @@ class ExactnessTest {
       @ForAll @IntRange(min = 1, max = 40) int n,
       @ForAll @IntRange(min = 1, max = 40) int m,
       @ForAll @IntRange(min = 1, max = 6) int k,
-      @ForAll @IntRange(min = 1, max = 45) int chunk) {
+      @ForAll @IntRange(min = 1, max = 45) int chunk,
+      @ForAll @IntRange(min = 0, max = 5) int directions) {
     Random random = new Random(seed);
     Adversary adversary = Adversary.values()[random.nextInt(Adversary.values().length)];
     Compared<Table> tables = new Compared<>(adversary.table(random, n), adversary.table(random, m));
-    LocalJoin.Cut cut = new LocalJoin.Cut(1 + random.nextInt(3), chunk);
+    LocalJoin.Cut cut = new LocalJoin.Cut(1 + random.nextInt(3), chunk, directions);
     check(tables, new ManifoldOptions(k, List.of(1, 2)), cut);
   }
 

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.synthassay.distance.KernelDistance;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.Compared;
+import org.synthassay.math.LeadingDirections;
 import org.synthassay.math.MedianSearch;
+import org.synthassay.math.Moments;
+import org.synthassay.math.MomentsSum;
 import org.synthassay.math.ProductTile;
 
 /** The block join without Spark: the same kernels over strips and chunks in one thread. */
@@ -16,6 +20,7 @@ final class LocalJoin {
   private final Neighbourhood hood;
   private final int strip;
   private final int chunk;
+  private final @Nullable LeadingDirections shadows;
   final Compared<List<Radii>> radii;
   final List<Findings> real = new ArrayList<>();
   final List<Findings> synthetic = new ArrayList<>();
@@ -27,14 +32,22 @@ final class LocalJoin {
   long pairs;
   long rechecks;
 
-  /** Strips of {@code cut.strip} chunks of {@code cut.chunk} rows. */
-  record Cut(int strip, int chunk) {}
+  /**
+   * Strips of {@code strip} chunks of {@code chunk} rows, and how many directions shadows have; 0:
+   * products of whole rows.
+   */
+  record Cut(int strip, int chunk, int directions) {
+    Cut(int strip, int chunk) {
+      this(strip, chunk, 0);
+    }
+  }
 
   LocalJoin(Compared<Table> tables, ManifoldOptions options, Cut cut) {
     this.tables = tables;
     this.hood = Neighbourhood.of(options, tables.real().groups() != null);
     this.strip = cut.strip() * cut.chunk();
     this.chunk = cut.chunk();
+    this.shadows = cut.directions() == 0 ? null : LeadingDirections.of(pooled(), cut.directions());
     List<Radii> realRadii = radii(tables.real());
     double first = realSum;
     List<Radii> syntheticRadii = radii(tables.synthetic());
@@ -56,23 +69,66 @@ final class LocalJoin {
     return table.groups() == null ? hood.plain() : hood;
   }
 
+  private Moments pooled() {
+    int d = tables.real().dimension();
+    try (MomentsSum sum = new MomentsSum(d)) {
+      for (Table table : List.of(tables.real(), tables.synthetic())) {
+        for (RowBlock block : table.blocks(table.rows().length)) {
+          sum.add(block.values(), block.rows());
+        }
+      }
+      return sum.moments();
+    }
+  }
+
+  private Scaled frame(Table table) {
+    return shadows == null
+        ? Scaled.withKernel(table.mean(), largest())
+        : Scaled.shadows(pooled().mean(), largest(), shadows.count());
+  }
+
+  private RowBlock shadowed(RowBlock block, Scaled scaled) {
+    float[] cast =
+        shadows == null
+            ? new float[0]
+            : shadows.shadows(block.values(), block.rows(), scaled.centre(), scaled.scale());
+    return new RowBlock(block.dimension(), block.values(), block.numbers(), block.members(), cast);
+  }
+
+  private List<RowBlock> shadowed(List<RowBlock> blocks, Scaled scaled) {
+    return blocks.stream().map(block -> shadowed(block, scaled)).toList();
+  }
+
   private double largest() {
     return Math.max(tables.real().largest(), tables.synthetic().largest());
   }
 
   private List<Radii> radii(Table table) {
-    Scaled scaled = new Scaled(table.mean(), largest());
+    Scaled scaled = frame(table);
     List<NearestDistances> lists = new ArrayList<>();
-    List<RowBlock> chunks = table.blocks(chunk);
+    List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
     chunks.forEach(block -> lists.add(NearestDistances.none(block.members(), hoodOf(table))));
+    List<NearestDistances> near = new ArrayList<>();
     try (ProductTile tile = new ProductTile()) {
+      for (int c = 0; c < chunks.size(); c++) {
+        try (CentredRows rows = scaled.rows(chunks.get(c))) {
+          RadiusSweep sweep = new RadiusSweep(chunks.get(c), rows, scaled, hoodOf(table));
+          near.add(sweep.inside(tile));
+          realSum += sweep.kernelSum();
+          pairs += sweep.pairs();
+          rechecks += sweep.rechecks();
+        }
+      }
       for (int from = 0; from < table.rows().length; from += strip) {
-        RowBlock rows = table.block(from, Math.min(table.rows().length, from + strip));
+        RowBlock rows =
+            shadowed(table.block(from, Math.min(table.rows().length, from + strip)), scaled);
         try (CentredRows centred = scaled.rows(rows)) {
           RadiusSweep sweep = new RadiusSweep(rows, centred, scaled, hoodOf(table));
-          for (int c = from / chunk; c < chunks.size(); c++) {
+          int last = Math.min(chunks.size(), (from + strip) / chunk);
+          sweep.startFrom(NearestDistances.of(near.subList(from / chunk, last)));
+          for (int c = from / chunk + 1; c < chunks.size(); c++) {
             try (CentredRows columns = scaled.rows(chunks.get(c))) {
-              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile));
+              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile, near.get(c)));
             }
           }
           for (int c = from / chunk; c < chunks.size() && c * chunk < from + strip; c++) {
@@ -88,6 +144,7 @@ final class LocalJoin {
     }
     List<Radii> result = new ArrayList<>();
     for (int c = 0; c < chunks.size(); c++) {
+      lists.get(c).merge(near.get(c));
       lists.get(c).addDuplicates(chunks.get(c).members());
       result.add(Radii.of(lists.get(c), chunks.get(c).members(), hoodOf(table)));
     }
@@ -117,9 +174,9 @@ final class LocalJoin {
   }
 
   private void balls(double[] medians) {
-    Scaled scaled = new Scaled(tables.real().mean(), largest());
-    List<RowBlock> chunks = tables.real().blocks(chunk);
-    List<RowBlock> strips = tables.synthetic().blocks(chunk);
+    Scaled scaled = frame(tables.real());
+    List<RowBlock> chunks = shadowed(tables.real().blocks(chunk), scaled);
+    List<RowBlock> strips = shadowed(tables.synthetic().blocks(chunk), scaled);
     for (RowBlock block : chunks) {
       real.add(Findings.none(block.rows(), hood));
     }

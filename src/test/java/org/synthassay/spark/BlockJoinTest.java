@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +30,7 @@ import org.synthassay.manifold.ManifoldAtK;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.math.Skipped;
+import scala.collection.JavaConverters;
 
 /** The whole block join on Spark against an independent float64 reference. */
 class BlockJoinTest {
@@ -166,6 +173,36 @@ class BlockJoinTest {
     assertThat(seven.groupAware()).isEqualTo(one.groupAware());
     assertThat(seven.skipped()).isEqualTo(one.skipped());
     assertThat(rows(seven)).isEqualTo(rows(one));
+  }
+
+  /** The traffic that the facts state is the traffic that Spark's read metrics show. */
+  @Test
+  void rowsReadAreWhatSparkCounts() throws Exception {
+    AtomicLong bytes = new AtomicLong();
+    Set<Object> stages = ConcurrentHashMap.newKeySet();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            String name = job.properties().getProperty("spark.job.description", "");
+            if (name.endsWith("radii") && !name.contains("median") || name.endsWith("balls")) {
+              stages.addAll(JavaConverters.seqAsJavaList(job.stageIds()));
+            }
+          }
+
+          @Override
+          public void onTaskEnd(SparkListenerTaskEnd task) {
+            boolean ours = stages.contains(task.stageId());
+            bytes.addAndGet(ours ? task.taskMetrics().inputMetrics().bytesRead() : 0);
+          }
+        };
+    spark.sparkContext().addSparkListener(listener);
+    BlockJoinFacts facts = join(Golden.of("small").embeddings(spark), 3).facts();
+    spark.sparkContext().listenerBus().waitUntilEmpty(60_000);
+    spark.sparkContext().removeSparkListener(listener);
+    assertThat(facts.rowsRead()).isPositive();
+    long dimension = Golden.of("small").embeddings(spark).first().<Object>getList(3).size();
+    assertThat(bytes.get()).isEqualTo(facts.rowsRead() * Float.BYTES * dimension);
   }
 
   private static List<String> rows(BlockJoinResult result) {
