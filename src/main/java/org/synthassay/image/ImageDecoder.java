@@ -2,6 +2,7 @@ package org.synthassay.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.multiply;
@@ -53,7 +54,7 @@ public final class ImageDecoder {
   }
 
   private static Header examine(Codec codec, byte[] encoded, Limits limits) {
-    ByteBuffer file = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
+    ByteBuffer file = ByteBuffer.wrap(encoded);
     try {
       Header header = codec.header(file);
       checkSize(header, limits);
@@ -114,8 +115,11 @@ public final class ImageDecoder {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
   }
 
-  /** A new Mat, CV_8UC1 or CV_8UC3, whatever OpenCV read. */
+  /** A Mat of its own to close, CV_8UC1 or CV_8UC3, whatever OpenCV read. */
   private static Mat eightBit(Mat raw, Header header) {
+    if (raw.type() == (header.isGrey() ? CV_8UC1 : CV_8UC3)) {
+      return new Mat(raw); // shares the pixels, which are counted
+    }
     double range = raw.depth() == CV_8U ? 1 : 257;
     Mat eight = new Mat();
     if (raw.channels() == 4) {

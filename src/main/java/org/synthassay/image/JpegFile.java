@@ -30,13 +30,17 @@ final class JpegFile {
   static void checkComplete(ByteBuffer file, Header header) {
     try {
       boolean scanned = false;
+      JpegScans scans = new JpegScans(file);
       for (int at = marker(file, 2); (file.get(at) & 0xff) != EOI; at = marker(file, at)) {
-        boolean scan = (file.get(at) & 0xff) == SOS;
-        at = afterSegment(file, at);
-        if (scan) {
-          at = afterEntropyCoded(file, at);
+        int after = afterSegment(file, at);
+        if ((file.get(at) & 0xff) == SOS) {
+          scans.scan(at, after);
+          after = afterEntropyCoded(file, after);
           scanned = true;
+        } else {
+          scans.segment(at);
         }
+        at = after;
       }
       if (!scanned) {
         throw new RejectedException(Reason.TRUNCATED, "JPEG ends before its first scan");

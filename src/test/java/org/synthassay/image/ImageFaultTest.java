@@ -49,6 +49,29 @@ class ImageFaultTest {
   }
 
   @Test
+  void jpegCutAndClosedAgainIsStillTruncated() {
+    // libjpeg would pad what is missing with grey and report success.
+    byte[] colour = Drawn.encoded(Drawn.colour(61, 42), "jpeg");
+    byte[] grey = Drawn.encoded(Drawn.grey(61, 42), "jpeg");
+    for (byte[] whole : new byte[][] {colour, grey, CmykJpeg.of(40, 40, 1, 2, 3, 4)}) {
+      int start = indexOfScan(whole);
+      for (int length = start + 30; length < whole.length - 3; length += 5) {
+        byte[] closed = Arrays.copyOf(whole, length + 2);
+        closed[length] = (byte) 0xff;
+        closed[length + 1] = (byte) 0xd9;
+        assertThat(Drawn.rejected(closed).sentence()).contains("JPEG has a scan that ends early");
+      }
+    }
+  }
+
+  @Test
+  void zeroedJpegDataIsRejected() {
+    byte[] jpeg = Drawn.encoded(Drawn.colour(61, 42), "jpeg");
+    Arrays.fill(jpeg, jpeg.length - 400, jpeg.length - 2, (byte) 0);
+    assertThat(Drawn.rejected(jpeg).code()).isIn(Reason.TRUNCATED, Reason.UNDECODABLE);
+  }
+
+  @Test
   void webpAndRawArraysThatEndEarlyAreTruncated() {
     byte[] webp = WebpBytes.lossless(40, 30, 1, 2, 3);
     byte[] pnm = ImageDecoderTest.pnm("P5 # made by a test\n4 4\n255\n", new byte[16]);
@@ -201,12 +224,20 @@ class ImageFaultTest {
     return CmykJpeg.of(16, 16, 0, 255, 255, 255);
   }
 
-  static int indexOfFrame(byte[] jpeg) {
+  private static int indexOfFrame(byte[] jpeg) {
+    return indexOfMarker(jpeg, 0xc0);
+  }
+
+  private static int indexOfScan(byte[] jpeg) {
+    return indexOfMarker(jpeg, 0xda);
+  }
+
+  private static int indexOfMarker(byte[] jpeg, int code) {
     for (int i = 2; i < jpeg.length; i++) {
-      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc0) {
+      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) code) {
         return i + 1;
       }
     }
-    throw new AssertionError("no frame");
+    throw new AssertionError("no such marker");
   }
 }
