@@ -31,9 +31,10 @@ public final class ImageDecoder {
   private ImageDecoder() {}
 
   /**
-   * Decodes PNG, JPEG, TIFF, BMP, GIF, WebP and binary PGM/PPM. 16 bits become v/257, rounded;
-   * alpha is composited on black; a JPEG's EXIF and a TIFF's orientation are applied, a PNG's or
-   * WebP's EXIF is not. Size and completeness are judged before memory is taken for pixels.
+   * Decodes PNG, JPEG, TIFF, BMP, GIF, WebP, binary PGM/PPM and DICOM. 16 bits become v/257,
+   * rounded, or what a DICOM file's window says; alpha is composited on black; a JPEG's EXIF and a
+   * TIFF's orientation are applied, a PNG's or WebP's EXIF is not. Size and completeness are judged
+   * before memory is taken for pixels.
    */
   public static Decoded decode(byte[] encoded, Limits limits) {
     if (encoded.length == 0) {
@@ -44,6 +45,13 @@ public final class ImageDecoder {
           Reason.TOO_LARGE,
           "has " + encoded.length + " bytes, limits.max-bytes is " + limits.maxBytes());
     }
+    // A frame inside a DICOM file is no DICOM file again: nothing recurses.
+    return DicomDecoder.isDicom(encoded)
+        ? DicomDecoder.decode(encoded, limits, ImageDecoder::decodeFile)
+        : decodeFile(encoded, limits);
+  }
+
+  private static Decoded decodeFile(byte[] encoded, Limits limits) {
     try {
       Codec codec = Codec.of(encoded);
       Header header = examine(codec, encoded, limits);
@@ -93,6 +101,7 @@ public final class ImageDecoder {
       if (raw.empty()) {
         throw new RejectedException(Reason.UNDECODABLE, codec + " has damaged image data");
       }
+      codec.checkDecoded(ByteBuffer.wrap(encoded), raw);
       SourceFormat format =
           new SourceFormat(
               codec.title(),

@@ -35,13 +35,20 @@ final class JpegBits {
     count -= width;
   }
 
-  /** Passes the restart marker that has to come next. */
-  void restart() {
+  /** The next bits as a number, up to 16. */
+  int take(int width) {
+    int value = peek() >> (16 - width);
+    skip(width);
+    return value;
+  }
+
+  /** Passes the restart marker that has to come next, the {@code index}-th of its scan from 0. */
+  void restart(int index) {
     count = 0;
     while (file[at] != (byte) 0xff || file[at + 1] == 0 || file[at + 1] == (byte) 0xff) {
       at++;
     }
-    if ((file[at + 1] & 0xf8) != 0xd0) {
+    if ((file[at + 1] & 0xff) != 0xd0 + index % 8) {
       throw new RejectedException(
           Reason.TRUNCATED, "JPEG has a scan that ends early, at byte " + at);
     }

@@ -1,6 +1,7 @@
 package org.synthassay.image;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.synthassay.image.Rejected.Reason;
 
 /** A JPEG Huffman table (ITU-T T.81, annex C). */
@@ -75,6 +76,6 @@ final class JpegHuffman {
     if (first + (1 << (SHORT - length)) > lookup.length) {
       throw new RejectedException(Reason.UNDECODABLE, "JPEG has an overfull Huffman table");
     }
-    java.util.Arrays.fill(lookup, first, first + (1 << (SHORT - length)), length << 8 | symbol);
+    Arrays.fill(lookup, first, first + (1 << (SHORT - length)), length << 8 | symbol);
   }
 }

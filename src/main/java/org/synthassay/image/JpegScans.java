@@ -7,54 +7,79 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Rejected.Reason;
 
 /**
- * Walks a sequential JPEG's Huffman codes and counts blocks, since libjpeg pads a scan that ends
- * early with grey and goes on; other processes (progressive, arithmetic) are passed over.
+ * Follows a JPEG's Huffman codes and counts blocks, since libjpeg pads a scan that ends early and
+ * goes on; arithmetic coding is passed over.
  */
-final class JpegScans {
+final class JpegScans implements JpegFile.Visitor {
   private final ByteBuffer file;
   private final @Nullable JpegHuffman[] tables = new JpegHuffman[32];
   private int restartInterval;
-
-  /** Where the frame header's length is, 0 until there is one that is followed. */
-  private int frame;
+  private @Nullable JpegFrame frame;
+  private JpegProgress progress = new JpegProgress(0);
 
   JpegScans(ByteBuffer file) {
     this.file = file;
   }
 
-  /** Takes note of a segment, given by the index of its marker's code. */
-  void segment(int at) {
+  /** The blocks of one scan. */
+  interface Blocks {
+    /**
+     * @param index of the block in its component, where the scan is of that alone
+     */
+    void next(JpegBits bits, int component, int index);
+
+    /** Forgets what a restart marker ends. */
+    default void restart() {}
+  }
+
+  @Override
+  public void segment(int at) {
     switch (u8(at)) {
-      case 0xc0, 0xc1 -> frame = at + 1;
+      case 0xc0, 0xc1, 0xc2 -> {
+        frame = new JpegFrame(file, at);
+        progress = new JpegProgress(frame.components());
+      }
       case 0xc4 -> readTables(at);
-      case 0xdd -> restartInterval = u16(at + 3);
+      case 0xdd -> restartInterval = file.getShort(at + 3) & 0xffff;
       default -> {}
     }
   }
 
-  /** Follows the scan whose header is at {@code at}, its data at {@code data}. */
-  void scan(int at, int data) {
-    if (frame == 0 || Arrays.stream(tables).allMatch(Objects::isNull)) {
+  @Override
+  public void scan(int at, int data) {
+    JpegFrame in = frame;
+    if (in == null || Arrays.stream(tables).allMatch(Objects::isNull)) {
       return; // a frame of motion JPEG has no tables: the standard's example ones are meant
     }
-    int components = u8(at + 3);
-    int[][] blocks = new int[components][];
-    for (int i = 0; i < components; i++) {
-      blocks[i] = component(u8(at + 4 + 2 * i), u8(at + 5 + 2 * i));
+    int[] components = new int[u8(at + 3)];
+    int[] selectors = new int[in.components()];
+    for (int i = 0; i < components.length; i++) {
+      components[i] = in.indexOf(u8(at + 4 + 2 * i));
+      selectors[components[i]] = u8(at + 5 + 2 * i);
     }
+    Blocks blocks = in.progressive() ? progressive(at, selectors) : sequential(selectors);
     JpegBits bits = new JpegBits(file, data);
-    int units = components == 1 ? single(blocks[0]) : interleaved();
+    boolean alone = components.length == 1;
+    int units = alone ? in.blocks(components[0]) : in.units();
+    if (alone) {
+      progress.reserve(components[0], units);
+    }
     for (int unit = 0; unit < units; unit++) {
       if (restartInterval > 0 && unit > 0 && unit % restartInterval == 0) {
-        bits.restart();
+        bits.restart(unit / restartInterval - 1);
+        blocks.restart();
       }
-      for (int[] component : blocks) {
-        int count = components == 1 ? 1 : component[0] * component[1];
-        for (int block = 0; block < count; block++) {
-          block(bits, table(component[2]), table(component[3]));
+      for (int component : components) {
+        for (int i = alone ? 1 : in.blocksOfUnit(component); i > 0; i--) {
+          blocks.next(bits, component, unit);
         }
       }
     }
+  }
+
+  private Blocks sequential(int[] selectors) {
+    return (bits, component, index) ->
+        block(bits, table(selectors[component] >> 4), table(16 + (selectors[component] & 15)));
   }
 
   private static void block(JpegBits bits, JpegHuffman dc, JpegHuffman ac) {
@@ -74,8 +99,27 @@ final class JpegScans {
     }
   }
 
+  private Blocks progressive(int at, int[] selectors) {
+    int spectrum = at + 4 + 2 * u8(at + 3);
+    int first = u8(spectrum);
+    int last = u8(spectrum + 1);
+    boolean again = u8(spectrum + 2) >> 4 != 0;
+    if (first == 0) {
+      return (bits, component, index) -> {
+        if (again) {
+          bits.skip(1);
+        } else {
+          table(selectors[component] >> 4).next(bits);
+        }
+      };
+    }
+    int selector = Arrays.stream(selectors).max().orElse(0);
+    JpegHuffman table = table(16 + (selector & 15));
+    return again ? progress.refining(first, last, table) : progress.first(first, last, table);
+  }
+
   private void readTables(int at) {
-    int end = at + 1 + u16(at + 1);
+    int end = at + 1 + (file.getShort(at + 1) & 0xffff);
     for (int next = at + 3; next < end; ) {
       JpegHuffman table = new JpegHuffman(file, next + 1);
       tables[u8(next) & 0x1f] = table;
@@ -91,52 +135,7 @@ final class JpegScans {
     return table;
   }
 
-  /** A component's sampling factors, and its tables in this scan. */
-  private int[] component(int id, int selectors) {
-    for (int i = 0; i < u8(frame + 7); i++) {
-      if (u8(frame + 8 + 3 * i) == id) {
-        int sampling = u8(frame + 9 + 3 * i);
-        return new int[] {
-          Math.max(1, sampling >> 4),
-          Math.max(1, sampling & 15),
-          selectors >> 4 & 15,
-          16 + (selectors & 15)
-        };
-      }
-    }
-    throw new RejectedException(Reason.UNDECODABLE, "JPEG has a scan of no component");
-  }
-
-  /** Blocks of a scan of one component. */
-  private int single(int[] component) {
-    int across = ceil(ceil(u16(frame + 5) * component[0], most(4)), 8);
-    int down = ceil(ceil(u16(frame + 3) * component[1], most(0)), 8);
-    return across * down;
-  }
-
-  /** Minimum coded units of a scan of several. */
-  private int interleaved() {
-    return ceil(u16(frame + 5), 8 * most(4)) * ceil(u16(frame + 3), 8 * most(0));
-  }
-
-  /** The largest sampling factor, across (shift 4) or down (shift 0). */
-  private int most(int shift) {
-    int most = 1;
-    for (int i = 0; i < u8(frame + 7); i++) {
-      most = Math.max(most, u8(frame + 9 + 3 * i) >> shift & 15);
-    }
-    return most;
-  }
-
-  private static int ceil(int length, int unit) {
-    return (length + unit - 1) / unit;
-  }
-
   private int u8(int at) {
     return file.get(at) & 0xff;
-  }
-
-  private int u16(int at) {
-    return file.getShort(at) & 0xffff;
   }
 }
