@@ -53,7 +53,7 @@ import org.synthassay.spark.ReadingPath;
  * many images.
  */
 public final class ReadingBench {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final int QUALITY = 85;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
