@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -135,7 +136,7 @@ class InvalidationTest {
   private static Set<String> changed(Map<String, FileTime> before, Map<String, FileTime> after) {
     assertThat(after.keySet()).isEqualTo(before.keySet()).isEqualTo(stages(ALL));
     Set<String> changed = new TreeSet<>(after.keySet());
-    changed.removeIf(stage -> after.get(stage).equals(before.get(stage)));
+    changed.removeIf(stage -> Objects.equals(after.get(stage), before.get(stage)));
     return changed;
   }
 
