@@ -152,7 +152,7 @@ final class AuditSteps {
   Dataset<Row> extract(Dataset<Row> marked) {
     EmbeddingSets given = embeddings;
     if (given != null) {
-      extracted = Stage.of("extract", sampled.fingerprint(), given.dimension());
+      extracted = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
       return stages.table(extracted, done -> given.extracted(marked));
     }
     long images = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code())).count();
@@ -173,7 +173,8 @@ final class AuditSteps {
     extracted =
         Stage.of(
                 "extract",
-                sampled.fingerprint(),
+                ImageListing.ofTaken(marked),
+                config.seed(),
                 config.prepare(),
                 config.limits(),
                 facts.sha256(),
@@ -181,7 +182,7 @@ final class AuditSteps {
                 facts.resize(),
                 facts.normalise())
             .counting(images, "images");
-    Dataset<Row> rows = stages.table(extracted, done -> pass.of(marked, images, done));
+    Dataset<Row> rows = pass.of(marked, images, stages, extracted);
     checkRejected(rows, images);
     return rows;
   }
@@ -278,7 +279,8 @@ final class AuditSteps {
   void writeTables(Dataset<Row> marked, Dataset<Row> rows, Dataset<Row> verdicts) {
     Dataset<Row> outcomes = RunTables.outcomes(marked, rows);
     Dataset<Row> used = rows.filter(col("code").isNull());
-    Stage stage = Stage.of("tables", compared.fingerprint(), config.report());
+    String inputs = sampled.fingerprint() + compared.fingerprint();
+    Stage stage = Stage.of("tables", inputs, config.report());
     stages.once(
         stage,
         done -> {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,14 +75,6 @@ class WholeAuditTest {
     return mapper.readTree(folder.resolve(output).resolve("metrics.json").toFile());
   }
 
-  /** What two runs of the same audit share: all but times. */
-  private static JsonNode lasting(JsonNode metrics) {
-    ObjectNode copy = metrics.deepCopy();
-    ((ObjectNode) copy.get("audit")).remove(List.of("started", "seconds"));
-    copy.remove("join");
-    return copy;
-  }
-
   @Test
   void everyKnownFaultIsFoundAndARerunReusesEverything() throws IOException {
     AuditConfig config = config("faults");
@@ -98,7 +89,7 @@ class WholeAuditTest {
 
     long written = Files.getLastModifiedTime(folder.resolve("faults/embeddings")).toMillis();
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
-    assertThat(lasting(metrics("faults"))).isEqualTo(lasting(found));
+    assertThat(SameResult.lasting(metrics("faults"))).isEqualTo(SameResult.lasting(found));
     assertThat(Files.getLastModifiedTime(folder.resolve("faults/embeddings")).toMillis())
         .isEqualTo(written);
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Function;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.synthassay.image.Rejected.Reason;
 
 /** The file formats that are read: how each is known, its header, and OpenCV's way to read it. */
@@ -20,7 +21,14 @@ enum Codec {
       JpegFile::header,
       JpegFile::checkComplete,
       IMREAD_ANYCOLOR | IMREAD_ANYDEPTH,
-      "\u00ff\u00d8\u00ff"),
+      "\u00ff\u00d8\u00ff") {
+    @Override
+    void checkDecoded(ByteBuffer file, Mat decoded) {
+      if (JpegPadding.isPossible(decoded)) {
+        JpegFile.followCodes(file);
+      }
+    }
+  },
   // Without ANYDEPTH libtiff converts alpha, palettes, white-is-zero and CMYK to 8 bits itself.
   TIFF(TiffFile::header, TiffFile::checkComplete, IMREAD_ANYCOLOR, "II*\0", "MM\0*") {
     @Override
@@ -70,7 +78,9 @@ enum Codec {
     String start = HexFormat.ofDelimiter(" ").formatHex(encoded, 0, Math.min(4, encoded.length));
     throw new RejectedException(
         Reason.UNDECODABLE,
-        "starts with bytes " + start + ", which is none of PNG, JPEG, TIFF, BMP, GIF, WebP");
+        "starts with bytes "
+            + start
+            + ", which is none of PNG, JPEG, TIFF, BMP, GIF, WebP, PNM, DICOM");
   }
 
   /** Size and form from the first bytes, before any memory is taken for pixels. */
@@ -81,6 +91,9 @@ enum Codec {
   void checkComplete(ByteBuffer file, Header parsed) {
     complete.check(file, parsed);
   }
+
+  /** Looks into what would be too dear to look for in every file before it is decoded. */
+  void checkDecoded(ByteBuffer file, Mat decoded) {}
 
   /** How OpenCV is asked to read a file with such a header. */
   int readFlags(Header header) {
@@ -106,7 +119,6 @@ enum Codec {
 
   /** Formats that are known, so that the sentence can name them, but not read. */
   private enum Unread {
-    DICOM("DICOM", 128, "DICM"),
     BIG_TIFF_LITTLE("BigTIFF", 0, "II+\0"),
     BIG_TIFF_BIG("BigTIFF", 0, "MM\0+"),
     JPEG2000("JPEG 2000", 4, "jP  \r\n"),

@@ -2,6 +2,7 @@ package org.synthassay.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.multiply;
@@ -30,9 +31,10 @@ public final class ImageDecoder {
   private ImageDecoder() {}
 
   /**
-   * Decodes PNG, JPEG, TIFF, BMP, GIF, WebP and binary PGM/PPM. 16 bits become v/257, rounded;
-   * alpha is composited on black; a JPEG's EXIF and a TIFF's orientation are applied, a PNG's or
-   * WebP's EXIF is not. Size and completeness are judged before memory is taken for pixels.
+   * Decodes PNG, JPEG, TIFF, BMP, GIF, WebP, binary PGM/PPM and DICOM. 16 bits become v/257,
+   * rounded, or what a DICOM file's window says; alpha is composited on black; a JPEG's EXIF and a
+   * TIFF's orientation are applied, a PNG's or WebP's EXIF is not. Size and completeness are judged
+   * before memory is taken for pixels.
    */
   public static Decoded decode(byte[] encoded, Limits limits) {
     if (encoded.length == 0) {
@@ -43,6 +45,13 @@ public final class ImageDecoder {
           Reason.TOO_LARGE,
           "has " + encoded.length + " bytes, limits.max-bytes is " + limits.maxBytes());
     }
+    // A frame inside a DICOM file is no DICOM file again: nothing recurses.
+    return DicomDecoder.isDicom(encoded)
+        ? DicomDecoder.decode(encoded, limits, ImageDecoder::decodeFile)
+        : decodeFile(encoded, limits);
+  }
+
+  private static Decoded decodeFile(byte[] encoded, Limits limits) {
     try {
       Codec codec = Codec.of(encoded);
       Header header = examine(codec, encoded, limits);
@@ -53,7 +62,7 @@ public final class ImageDecoder {
   }
 
   private static Header examine(Codec codec, byte[] encoded, Limits limits) {
-    ByteBuffer file = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
+    ByteBuffer file = ByteBuffer.wrap(encoded);
     try {
       Header header = codec.header(file);
       checkSize(header, limits);
@@ -92,6 +101,7 @@ public final class ImageDecoder {
       if (raw.empty()) {
         throw new RejectedException(Reason.UNDECODABLE, codec + " has damaged image data");
       }
+      codec.checkDecoded(ByteBuffer.wrap(encoded), raw);
       SourceFormat format =
           new SourceFormat(
               codec.title(),
@@ -114,8 +124,11 @@ public final class ImageDecoder {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
   }
 
-  /** A new Mat, CV_8UC1 or CV_8UC3, whatever OpenCV read. */
+  /** A Mat of its own to close, CV_8UC1 or CV_8UC3, whatever OpenCV read. */
   private static Mat eightBit(Mat raw, Header header) {
+    if (raw.type() == (header.isGrey() ? CV_8UC1 : CV_8UC3)) {
+      return new Mat(raw); // shares the pixels, which are counted
+    }
     double range = raw.depth() == CV_8U ? 1 : 257;
     Mat eight = new Mat();
     if (raw.channels() == 4) {

@@ -24,22 +24,46 @@ final class JpegFile {
   }
 
   /**
-   * Walks to the end-of-image marker: libjpeg pads a scan that ends early with grey and says
-   * nothing. Bytes after the marker do not matter.
+   * Walks to the end-of-image marker: what every component needs must be there. Bytes after the
+   * marker do not matter.
    */
   static void checkComplete(ByteBuffer file, Header header) {
+    JpegCoverage coverage = new JpegCoverage(file);
+    walk(file, coverage);
+    coverage.check();
+    if (coverage.padsAnywhere()) {
+      followCodes(file);
+    }
+  }
+
+  /**
+   * Follows every code of the scans, which takes nearly as long as decoding: libjpeg pads a scan
+   * that ends early, its end marker behind it, with mid grey, and only warns.
+   */
+  static void followCodes(ByteBuffer file) {
+    walk(file, new JpegScans(file));
+  }
+
+  /** What is told of each segment. */
+  interface Visitor {
+    /** A segment, given by the index of its marker's code. */
+    void segment(int at);
+
+    /** A scan whose header is at {@code at}, its entropy-coded data at {@code data}. */
+    void scan(int at, int data);
+  }
+
+  private static void walk(ByteBuffer file, Visitor visitor) {
     try {
-      boolean scanned = false;
       for (int at = marker(file, 2); (file.get(at) & 0xff) != EOI; at = marker(file, at)) {
-        boolean scan = (file.get(at) & 0xff) == SOS;
-        at = afterSegment(file, at);
-        if (scan) {
-          at = afterEntropyCoded(file, at);
-          scanned = true;
+        int after = afterSegment(file, at);
+        if ((file.get(at) & 0xff) == SOS) {
+          visitor.scan(at, after);
+          after = afterEntropyCoded(file.array(), after);
+        } else {
+          visitor.segment(at);
         }
-      }
-      if (!scanned) {
-        throw new RejectedException(Reason.TRUNCATED, "JPEG ends before its first scan");
+        at = after;
       }
     } catch (IndexOutOfBoundsException e) {
       throw new RejectedException(
@@ -62,7 +86,7 @@ final class JpegFile {
         components == 1 ? 1 : 3);
   }
 
-  private static boolean isFrame(int code) {
+  static boolean isFrame(int code) {
     return code >= 0xc0 && code <= 0xcf && code != 0xc4 && code != 0xc8 && code != 0xcc;
   }
 
@@ -85,14 +109,15 @@ final class JpegFile {
   }
 
   /** The index of the first marker that is neither a stuffed zero nor a restart. */
-  private static int afterEntropyCoded(ByteBuffer file, int at) {
+  private static int afterEntropyCoded(byte[] file, int at) {
     int end = at;
     while (true) {
-      if (file.get(end) == (byte) 0xff) {
-        int code = file.get(end + 1) & 0xff;
-        if (code != 0 && code != 0xff && (code < 0xd0 || code > 0xd7)) {
-          return end;
-        }
+      while (file[end] != (byte) 0xff) {
+        end++;
+      }
+      int code = file[end + 1] & 0xff;
+      if (code != 0 && code != 0xff && (code < 0xd0 || code > 0xd7)) {
+        return end;
       }
       end++;
     }

@@ -53,7 +53,7 @@ final class ImageShard implements Layout {
         return wanted.rejected("", fault.get());
       }
       try (InputStream in = new ShardStream(file)) {
-        byte[] content = in.readNBytes((int) file.length());
+        byte[] content = ShardStream.read(in, (int) file.length());
         if (content.length < file.length()) {
           throw new ShardFault(
               Reason.TRUNCATED,

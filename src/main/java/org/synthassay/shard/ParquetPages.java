@@ -34,7 +34,7 @@ import org.xerial.snappy.Snappy;
 final class ParquetPages implements PageReader {
   private final InputStream in;
   private final PrimitiveType type;
-  private final boolean snappy;
+  private final CompressionCodecName codecName;
   private final BytesInputDecompressor codec;
   private final int maxBytes;
   private final long values;
@@ -46,7 +46,7 @@ final class ParquetPages implements PageReader {
       throws IOException {
     this.in = in;
     this.type = chunk.getPrimitiveType();
-    this.snappy = chunk.getCodec() == CompressionCodecName.SNAPPY;
+    this.codecName = chunk.getCodec();
     this.maxBytes = maxBytes;
     this.values = chunk.getValueCount();
     try {
@@ -138,9 +138,9 @@ final class ParquetPages implements PageReader {
     if (repetition < 0 || definition < 0 || packed < 0 || expanded < 0) {
       throw new IOException("a page's levels take more bytes than the page");
     }
-    BytesInput repetitions = read(repetition);
-    BytesInput definitions = read(definition);
-    BytesInput data = read(packed);
+    BytesInput repetitions = BytesInput.from(read(repetition));
+    BytesInput definitions = BytesInput.from(read(definition));
+    byte[] data = read(packed);
     return DataPageV2.uncompressed(
         page.getNum_rows(),
         page.getNum_nulls(),
@@ -148,7 +148,7 @@ final class ParquetPages implements PageReader {
         repetitions,
         definitions,
         encoding(page.getEncoding()),
-        page.isIs_compressed() ? expanded(data, expanded) : data,
+        page.isIs_compressed() ? expanded(data, expanded) : BytesInput.from(data),
         Statistics.createStats(type));
   }
 
@@ -163,22 +163,29 @@ final class ParquetPages implements PageReader {
     return expanded(read(header.getCompressed_page_size()), header.getUncompressed_page_size());
   }
 
-  private BytesInput expanded(BytesInput packed, int size) throws IOException {
-    byte[] bytes = packed.toByteArray();
+  private BytesInput expanded(byte[] packed, int size) throws IOException {
+    if (codecName == CompressionCodecName.UNCOMPRESSED) {
+      return BytesInput.from(packed);
+    }
+    if (codecName != CompressionCodecName.SNAPPY) {
+      return BytesInput.from(codec.decompress(BytesInput.from(packed), size).toByteArray());
+    }
     // Snappy's decoder takes memory for the length that its own first bytes claim.
-    if (snappy && Snappy.uncompressedLength(bytes) != size) {
+    if (Snappy.uncompressedLength(packed) != size) {
       throw new IOException(
           "a page's Snappy block disagrees with its header of " + size + " bytes");
     }
-    return BytesInput.from(codec.decompress(BytesInput.from(bytes), size).toByteArray());
+    byte[] expanded = new byte[size];
+    Snappy.uncompress(packed, 0, packed.length, expanded, 0);
+    return BytesInput.from(expanded);
   }
 
-  private BytesInput read(int count) throws IOException {
-    byte[] bytes = in.readNBytes(count);
+  private byte[] read(int count) throws IOException {
+    byte[] bytes = ShardStream.read(in, count);
     if (bytes.length < count) {
       throw new EOFException("a page ends after " + bytes.length + " of its " + count + " bytes");
     }
-    return BytesInput.from(bytes);
+    return bytes;
   }
 
   private static Encoding encoding(org.apache.parquet.format.Encoding encoding) {

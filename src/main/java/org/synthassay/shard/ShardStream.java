@@ -3,12 +3,14 @@ package org.synthassay.shard;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A seekable stream over a shard that reads through short gaps and reopens the file for others. */
 final class ShardStream extends InputStream {
   private static final int BUFFER = 1 << 16;
   private static final long NEAR = 1 << 20;
+  private static final int AT_ONCE = 1 << 22;
 
   private final ShardFile file;
   private @Nullable InputStream in;
@@ -16,6 +18,16 @@ final class ShardStream extends InputStream {
 
   ShardStream(ShardFile file) {
     this.file = file;
+  }
+
+  /** Up to {@code count} bytes; what merely claims to be large takes memory as it comes. */
+  static byte[] read(InputStream in, int count) throws IOException {
+    if (count > AT_ONCE) {
+      return in.readNBytes(count);
+    }
+    byte[] bytes = new byte[count];
+    int read = in.readNBytes(bytes, 0, count);
+    return read == count ? bytes : Arrays.copyOf(bytes, read);
   }
 
   long position() {

@@ -70,7 +70,7 @@ final class TarWalk implements Closeable {
   /** The current entry's content; its size was checked by the caller. */
   byte[] content() throws IOException {
     try {
-      byte[] content = tar.readNBytes((int) unread);
+      byte[] content = ShardStream.read(tar, (int) unread);
       unread = 0;
       return content;
     } catch (IOException e) {

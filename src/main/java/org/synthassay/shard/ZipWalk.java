@@ -119,7 +119,7 @@ final class ZipWalk implements Closeable {
   byte[] content(ZipArchiveEntry entry) throws IOException {
     int claimed = Math.toIntExact(entry.getSize());
     try (InputStream in = open(entry)) {
-      byte[] content = in.readNBytes(claimed);
+      byte[] content = ShardStream.read(in, claimed);
       if (content.length < claimed || in.read() >= 0) {
         String held = content.length < claimed ? content.length + "" : "more";
         throw new IOException("it claims " + claimed + " bytes and holds " + held);

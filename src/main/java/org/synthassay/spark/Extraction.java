@@ -1,6 +1,9 @@
 package org.synthassay.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -46,6 +50,9 @@ public record Extraction(
   /** Images a task: small enough to show progress and to lose little with a killed executor. */
   private static final int IMAGES_PER_TASK = 512;
 
+  /** Tasks a core in one slice: what a killed driver may have to repeat. */
+  private static final int WAVES = 16;
+
   private static final StructType PICTURE =
       new StructType()
           .add("set", DataTypes.StringType, false)
@@ -77,6 +84,20 @@ public record Extraction(
         .repartitionByRange(Math.max(1, tasks), col("file"), col("part"))
         .sortWithinPartitions("file", "part", "member", "window")
         .mapPartitions(extract, Encoders.row(ExtractedRow.SCHEMA));
+  }
+
+  /** The whole of {@link #of}, kept as a stage that is done slice by slice. */
+  public Dataset<Row> of(Dataset<Row> sampled, long images, Stages stages, Stages.Stage stage) {
+    int cores = sampled.sparkSession().sparkContext().defaultParallelism();
+    int slices = (int) Math.max(1, images / ((long) IMAGES_PER_TASK * WAVES * cores));
+    return stages.sliced(
+        stage, slices, (index, done) -> of(slice(sampled, index, slices), images / slices, done));
+  }
+
+  /** What one task reads in one go stays together. */
+  private static Dataset<Row> slice(Dataset<Row> sampled, int index, int count) {
+    Column slice = pmod(xxhash64(col("file"), col("part")), lit(count));
+    return count == 1 ? sampled : sampled.filter(slice.equalTo(index));
   }
 
   /** Small pictures of a few sampled images: columns set, id, label, thumbnail. */

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.synthassay.shard.ShardFile;
+import org.synthassay.shard.ShardFormat;
 
 /** A file on a Hadoop file system, as the readers of containers see it. */
 record HadoopShardFile(FileSystem fileSystem, Path path, long length) implements ShardFile {
@@ -28,7 +30,12 @@ record HadoopShardFile(FileSystem fileSystem, Path path, long length) implements
 
   @Override
   public InputStream open(long offset) throws IOException {
-    FSDataInputStream in = fileSystem.open(path);
+    // Looking for a checksum beside it costs as much as reading a small image.
+    boolean image = ShardFormat.of(path.getName()).filter(ShardFormat.IMAGE::equals).isPresent();
+    FSDataInputStream in =
+        image && fileSystem instanceof LocalFileSystem local
+            ? local.getRaw().open(path)
+            : fileSystem.open(path);
     try {
       in.seek(offset);
       return in;

@@ -29,6 +29,10 @@ import org.synthassay.spark.ListingRow.Status;
 
 /** Every input of the sets, one row each ({@link ListingRow#SCHEMA}): ids and sizes, no pixels. */
 public final class ImageListing {
+  private static final String[] INPUT = {
+    "id", "set", "file", "member", "label", "group", "bytes", "modified", "status"
+  };
+
   private final SparkSession spark;
   private final ShardOptions shards;
 
@@ -129,10 +133,19 @@ public final class ImageListing {
 
   /** A short text that changes when any input is added, removed or changed. */
   public static String fingerprint(Dataset<Row> listing) {
-    Column row =
-        xxhash64(
-            columns(
-                "id", "set", "file", "member", "label", "group", "bytes", "modified", "status"));
+    return fingerprint(listing, INPUT);
+  }
+
+  /** The same of the images that are taken, with their ranks: what is not taken changes nothing. */
+  public static String ofTaken(Dataset<Row> marked) {
+    Dataset<Row> taken = marked.filter(col("status").equalTo(Status.FOUND.code()));
+    String[] facts = Arrays.copyOf(INPUT, INPUT.length + 1);
+    facts[INPUT.length] = "rank";
+    return fingerprint(taken, facts);
+  }
+
+  private static String fingerprint(Dataset<Row> listing, String... facts) {
+    Column row = xxhash64(columns(facts));
     Row state = listing.agg(count(lit(1)), bit_xor(row)).first();
     return state.getLong(0) + ":" + (state.isNullAt(1) ? 0 : state.getLong(1));
   }

@@ -37,6 +37,7 @@ public final class RunDirectory {
    */
   public static RunDirectory open(String output, Configuration hadoop) {
     RunDirectory run = at(output, hadoop);
+    StoreCommitter.choose(run.root.toUri(), hadoop);
     try {
       FileStatus[] found = run.statuses();
       boolean ours = Arrays.stream(found).anyMatch(f -> f.getPath().getName().equals(MARKER));

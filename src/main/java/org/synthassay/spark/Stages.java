@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -17,7 +19,9 @@ import org.apache.spark.util.LongAccumulator;
  */
 public final class Stages {
   /** Raised when a stage's result changes form, so that older runs are not reused. */
-  private static final String FORM = "1";
+  private static final String FORM = "2";
+
+  private static final String SLICE = "slice";
 
   private final SparkSession spark;
   private final RunDirectory run;
@@ -62,6 +66,49 @@ public final class Stages {
     String path = run.path("_stages/" + stage.name());
     once(stage, done -> compute.apply(done).write().mode(SaveMode.Overwrite).parquet(path));
     return spark.read().parquet(path);
+  }
+
+  /**
+   * A long stage, done slice by slice: a run that is killed repeats only its unfinished slice.
+   *
+   * @param count of slices, each a job of its own
+   */
+  public Dataset<Row> sliced(Stage stage, int count, Slice compute) {
+    String folder = "_stages/" + stage.name();
+    once(stage, done -> slices(stage, count, slice -> compute.of(slice, done)));
+    return spark.read().parquet(run.path(folder)).drop(SLICE);
+  }
+
+  private void slices(Stage stage, int count, IntFunction<Dataset<Row>> compute) {
+    String folder = "_stages/" + stage.name();
+    int[] open =
+        IntStream.range(0, count)
+            .filter(slice -> !run.isFinished(marker(stage, slice), stage.fingerprint()))
+            .toArray();
+    if (open.length == count) {
+      run.delete(folder); // what there is belongs to another fingerprint
+    } else {
+      jobs.say(stage.name(), count - open.length + " of " + count + " slices are done, reused");
+    }
+    for (int slice : open) {
+      String path = run.path(folder + "/" + SLICE + "=" + slice);
+      compute.apply(slice).write().mode(SaveMode.Overwrite).parquet(path);
+      run.finish(marker(stage, slice), stage.fingerprint());
+    }
+  }
+
+  private static String marker(Stage stage, int slice) {
+    return stage.name() + "-" + slice;
+  }
+
+  /** Computes one slice of a stage's table. */
+  @FunctionalInterface
+  public interface Slice {
+    /**
+     * @param index from 0
+     * @param done counts what is finished
+     */
+    Dataset<Row> of(int index, LongAccumulator done);
   }
 
   /** A stage whose result is a short text, kept under {@code _stages}. */

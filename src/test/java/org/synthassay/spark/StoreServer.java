@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.FileSystem;
  * A real store in a JVM of its own, on loopback: S3 (s3proxy, which checks signatures) or HDFS (a
  * NameNode and a DataNode). Takes seconds to start: one a test class.
  */
-final class StoreServer implements AutoCloseable {
+public final class StoreServer implements AutoCloseable {
   private static final String KEY = "synthassay";
   private static final String SECRET = "not-a-secret";
   private static final String BUCKET = "audits";
@@ -41,7 +41,7 @@ final class StoreServer implements AutoCloseable {
   }
 
   /** S3 with one empty bucket. */
-  static StoreServer s3() {
+  public static StoreServer s3() {
     return started(
         () -> {
           Path home = Files.createTempDirectory(ServerClasspath.target(), "s3-");
@@ -61,7 +61,7 @@ final class StoreServer implements AutoCloseable {
   }
 
   /** HDFS, empty, with one DataNode. */
-  static StoreServer hdfs() {
+  public static StoreServer hdfs() {
     return started(
         () -> {
           Path home = Files.createTempDirectory(ServerClasspath.target(), "hdfs-");
@@ -78,17 +78,17 @@ final class StoreServer implements AutoCloseable {
   }
 
   /** A path on this store, such as {@code s3a://audits/run}. */
-  String uri(String path) {
+  public String uri(String path) {
     return root + "/" + path;
   }
 
   /** Hadoop's keys for a client; Spark wants them behind {@code spark.hadoop.}. */
-  Map<String, String> options() {
+  public Map<String, String> options() {
     return options;
   }
 
   /** A file system of its own, with {@code changed} keys on top: the caller closes it. */
-  FileSystem fileSystem(Map<String, String> changed) throws IOException {
+  public FileSystem fileSystem(Map<String, String> changed) throws IOException {
     Configuration configuration = new Configuration();
     options.forEach(configuration::set);
     changed.forEach(configuration::set);

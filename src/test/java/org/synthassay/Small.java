@@ -1,0 +1,30 @@
+package org.synthassay;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The settings of an audit of few phantoms that takes seconds. */
+final class Small {
+  private Small() {}
+
+  static List<String> settings(Path images, Path output, String... overrides) {
+    List<String> settings = new ArrayList<>();
+    for (String set : List.of("real", "synthetic")) {
+      settings.add(set + ".images=" + images.resolve(set));
+      settings.add(set + ".label.from=directory");
+    }
+    settings.addAll(
+        List.of(
+            "name=small",
+            "output=" + output,
+            "prepare.size=64",
+            "classifier.train=0.4",
+            "classifier.folds=2",
+            "classifier.kernels=[linear]",
+            "classifier.c=[1]",
+            "manifold.sweep=[]"));
+    settings.addAll(List.of(overrides));
+    return settings;
+  }
+}

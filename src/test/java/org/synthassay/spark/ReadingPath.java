@@ -1,0 +1,56 @@
+package org.synthassay.spark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.synthassay.image.ImageDecoder;
+import org.synthassay.image.Limits;
+import org.synthassay.image.Pixels;
+import org.synthassay.shard.ShardOptions;
+import org.synthassay.spark.SetOptions.GroupSource;
+import org.synthassay.spark.SetOptions.LabelSource;
+
+/** What a task does before it measures an image, without Spark: list, fetch, decode. */
+public final class ReadingPath {
+  private static final Limits LIMITS = new Limits(100_000_000, 1 << 28);
+  private static final ShardOptions SHARDS = ShardOptions.of(LIMITS);
+
+  private final Configuration hadoop = new Configuration();
+
+  /** Everything below a folder or in a shard, in the order in which a task reads it. */
+  public List<ListingRow> list(String entry) throws IOException {
+    SetSource source = new SetSource.Images(List.of(entry));
+    Naming naming = new Naming(new SetOptions(source, LabelSource.none(), new GroupSource.None()));
+    List<ListingRow> rows = new ArrayList<>();
+    var files = new FolderListing(FolderEntry.of(entry, "", hadoop), "real", naming, hadoop);
+    while (files.hasNext()) {
+      Iterator<Row> members = new ShardListing(files.next(), naming, SHARDS, hadoop).rows();
+      members.forEachRemaining(row -> rows.add(ListingRow.of(row)));
+    }
+    rows.sort(
+        Comparator.comparing(ListingRow::file)
+            .thenComparing(ListingRow::part)
+            .thenComparing(ListingRow::member));
+    return rows;
+  }
+
+  /** Decodes every image and returns how many came out. */
+  public int decode(List<ListingRow> rows) {
+    int decoded = 0;
+    var wanted = rows.stream().map(row -> new SampledImage(row, 1)).iterator();
+    try (SampledImages images = new SampledImages(wanted, SHARDS, hadoop)) {
+      while (images.hasNext()) {
+        byte[] content = images.next().content();
+        if (content != null && ImageDecoder.decode(content, LIMITS) instanceof Pixels pixels) {
+          pixels.close();
+          decoded++;
+        }
+      }
+    }
+    return decoded;
+  }
+}
