@@ -145,7 +145,8 @@ class StoreAuditTest {
   /** The magic committer says so in the _SUCCESS file that it writes. */
   private static void assertCommittedWithoutRename(FileSystem store, String output)
       throws IOException {
-    for (String table : List.of("listing", "images", "embeddings", "rejected", "_stages/extract")) {
+    for (String table :
+        List.of("listing", "images", "embeddings", "rejected", "_stages/extract/slice=0")) {
       try (InputStream in =
           store.open(new org.apache.hadoop.fs.Path(output, table + "/_SUCCESS"))) {
         assertThat(new ObjectMapper().readTree(in).get("committer").asText())
