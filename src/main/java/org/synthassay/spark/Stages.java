@@ -81,19 +81,21 @@ public final class Stages {
 
   private void slices(Stage stage, int count, IntFunction<Dataset<Row>> compute) {
     String folder = "_stages/" + stage.name();
+    // A cluster of another size cuts other slices: theirs are not these.
+    String cut = stage.fingerprint() + "/" + count;
     int[] open =
         IntStream.range(0, count)
-            .filter(slice -> !run.isFinished(marker(stage, slice), stage.fingerprint()))
+            .filter(slice -> !run.isFinished(marker(stage, slice), cut))
             .toArray();
     if (open.length == count) {
-      run.delete(folder); // what there is belongs to another fingerprint
+      run.delete(folder); // what there is was made of other inputs or cut otherwise
     } else {
       jobs.say(stage.name(), count - open.length + " of " + count + " slices are done, reused");
     }
     for (int slice : open) {
       String path = run.path(folder + "/" + SLICE + "=" + slice);
       compute.apply(slice).write().mode(SaveMode.Overwrite).parquet(path);
-      run.finish(marker(stage, slice), stage.fingerprint());
+      run.finish(marker(stage, slice), cut);
     }
   }
 

@@ -49,6 +49,20 @@ class StagesTest {
   }
 
   @Test
+  void aClusterOfAnotherSizeCutsAnewAndMixesNothing() {
+    Stage stage = Stage.of("extract", "resized");
+    assertThatThrownBy(() -> stages().sliced(stage, 4, (index, done) -> slice(index, 2)))
+        .hasMessageContaining("slice 2");
+    computed.clear();
+
+    Dataset<Row> table = stages().sliced(stage, 2, (index, done) -> slice(index, -1));
+
+    assertThat(computed).containsExactly(0, 1);
+    assertThat(table.distinct().count()).isEqualTo(20);
+    assertThat(table.count()).isEqualTo(20);
+  }
+
+  @Test
   void slicesOfOtherSettingsAreNeverMixedIn() {
     stages().sliced(Stage.of("extract", "old"), 4, (index, done) -> slice(index, -1));
     computed.clear();
