@@ -35,12 +35,12 @@ import org.synthassay.spark.FeatureComparison;
 import org.synthassay.spark.IdMask;
 import org.synthassay.spark.ImageListing;
 import org.synthassay.spark.LabelCoverage;
-import org.synthassay.spark.ListingRow;
 import org.synthassay.spark.NoSuchInputException;
 import org.synthassay.spark.RunDirectory;
 import org.synthassay.spark.RunTables;
 import org.synthassay.spark.Sampling;
 import org.synthassay.spark.SetCounts;
+import org.synthassay.spark.SetOptions;
 import org.synthassay.spark.SetOptions.GroupSource;
 import org.synthassay.spark.ShippedModel;
 import org.synthassay.spark.SourceFormats;
@@ -67,6 +67,7 @@ final class AuditSteps {
   private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private String listed = "";
+  private long images;
   private Stage sampled = Stage.of("sample");
   private Stage extracted = Stage.of("extract");
   private Stage compared = Stage.of("compare");
@@ -119,9 +120,11 @@ final class AuditSteps {
     Sampling sampling = Sampling.of(found, config.sample());
     sampled = Stage.of("sample", listed, config.sample(), config.seed());
     Dataset<Row> marked = stages.table(sampled, done -> sampling.mark(listing, config.seed()));
-    Dataset<Row> taken = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code()));
-    checks.sampled(found, new Compared<>(count(taken, "real"), count(taken, "synthetic")));
-    checkGroups(taken);
+    Compared<Sampling.Taken> counts = Sampling.taken(marked);
+    checks.sampled(found, counts.map(Sampling.Taken::images));
+    checks.groups("real", hasGroups(config.sets().real()), counts.real().grouped());
+    checks.groups("synthetic", hasGroups(config.sets().synthetic()), counts.synthetic().grouped());
+    images = counts.real().images() + counts.synthetic().images();
     results.add(Map.of("sample", section(sampling)));
     return marked;
   }
@@ -137,15 +140,8 @@ final class AuditSteps {
         : Map.of();
   }
 
-  private static long count(Dataset<Row> rows, String set) {
-    return rows.filter(col("set").equalTo(set)).count();
-  }
-
-  private void checkGroups(Dataset<Row> taken) {
-    Dataset<Row> grouped = taken.filter(col("group").isNotNull());
-    Compared<Boolean> asked = config.sets().map(set -> !(set.group() instanceof GroupSource.None));
-    checks.groups("real", asked.real(), count(grouped, "real"));
-    checks.groups("synthetic", asked.synthetic(), count(grouped, "synthetic"));
+  private static boolean hasGroups(SetOptions set) {
+    return !(set.group() instanceof GroupSource.None);
   }
 
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
@@ -155,7 +151,6 @@ final class AuditSteps {
       extracted = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
       return stages.table(extracted, done -> given.extracted(marked));
     }
-    long images = marked.filter(col("status").equalTo(ListingRow.Status.FOUND.code())).count();
     ShippedModel encoder;
     try {
       encoder = ShippedModel.ship(spark.sparkContext(), config.embedding());
@@ -183,11 +178,11 @@ final class AuditSteps {
                 facts.normalise())
             .counting(images, "images");
     Dataset<Row> rows = pass.of(marked, images, stages, extracted);
-    checkRejected(rows, images);
+    checkRejected(rows);
     return rows;
   }
 
-  private void checkRejected(Dataset<Row> rows, long images) {
+  private void checkRejected(Dataset<Row> rows) {
     Dataset<Row> rejected = rows.filter(col("code").isNotNull());
     String head =
         rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList().stream()
@@ -295,9 +290,7 @@ final class AuditSteps {
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
     if (embeddings == null) {
-      Compared<SourceFormats> formats =
-          new Compared<>(SourceFormats.of(used, "real"), SourceFormats.of(used, "synthetic"));
-      results.add(Map.of("formats", formats));
+      results.add(Map.of("formats", SourceFormats.of(used)));
     }
     List<LabelCoverage> coverage = LabelCoverage.of(used, verdicts);
     if (!coverage.isEmpty()) {

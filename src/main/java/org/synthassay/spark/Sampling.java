@@ -2,6 +2,7 @@ package org.synthassay.spark;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.udf;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -138,5 +140,28 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
       quota = when(col("stratum").equalTo(entry.getKey()), lit(entry.getValue())).otherwise(quota);
     }
     return quota;
+  }
+
+  /**
+   * How many images of a set are taken.
+   *
+   * @param grouped of them, those with a group
+   */
+  public record Taken(long images, long grouped) {}
+
+  /** Counts what {@link #mark} took. */
+  public static Compared<Taken> taken(Dataset<Row> marked) {
+    Map<String, Taken> bySet =
+        marked
+            .filter(col("status").equalTo(ListingRow.Status.FOUND.code()))
+            .groupBy("set")
+            .agg(count(lit(1)), count(col("group")))
+            .collectAsList()
+            .stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.getString(0), row -> new Taken(row.getLong(1), row.getLong(2))));
+    Taken none = new Taken(0, 0);
+    return new Compared<>(bySet.getOrDefault("real", none), bySet.getOrDefault("synthetic", none));
   }
 }
