@@ -12,6 +12,7 @@ record Fault(String name, String evidence) {
 
   /** What is looked for, and the part of metrics.json without which it cannot be. */
   enum Check {
+    MIXED("sets that mix grey and colour images", "formats"),
     SHORTFALL("classes that are short or missing", "sample.shortfall"),
     LABELS("labels that are poorly covered", "coverage_by_label"),
     EFFECTS("strong differences in sharpness, colour or texture", "spatial"),
@@ -40,9 +41,33 @@ record Fault(String name, String evidence) {
   }
 
   static List<Fault> in(Scores scores) {
-    return Stream.of(shortfall(scores), uncovered(scores), effects(scores), copies(scores))
+    return Stream.of(
+            mixed(scores, "real"),
+            mixed(scores, "synthetic"),
+            shortfall(scores),
+            uncovered(scores),
+            effects(scores),
+            copies(scores))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** A feature of colour then describes a part of the set only. */
+  private static List<Fault> mixed(Scores scores, String set) {
+    JsonNode measured = scores.at("formats." + set + ".measured_as");
+    double grey = measured.path("grey").asDouble();
+    double colour = measured.path("colour").asDouble();
+    if (grey == 0 || colour == 0) {
+      return List.of();
+    }
+    return List.of(
+        new Fault(
+            "Grey and colour mixed in the " + set + " set",
+            Numbers.images(grey)
+                + " grey, "
+                + Numbers.images(colour)
+                + " in colour: the classifier goes without colourfulness;"
+                + " prepare.colour = grey or rgb makes them one kind"));
   }
 
   private static List<Fault> shortfall(Scores scores) {

@@ -27,6 +27,18 @@ class FaultTest {
   }
 
   @Test
+  void aMixOfGreyAndColourIsNamedOfItsSet() {
+    Map<String, Object> one = Map.of("measured_as", Map.of("colour", 9));
+    Map<String, Object> mixed = Map.of("measured_as", Map.of("grey", 1, "colour", 8));
+    assertThat(in(Map.of("formats", Map.of("real", one, "synthetic", mixed))))
+        .containsExactly(
+            new Fault(
+                "Grey and colour mixed in the synthetic set",
+                "1 image grey, 8 images in colour: the classifier goes without colourfulness;"
+                    + " prepare.colour = grey or rgb makes them one kind"));
+  }
+
+  @Test
   void sharpnessCountsFromAMediumEffectInEitherDirection() {
     assertThat(effects(Map.of("biq", 0.329, "tiq", -0.1))).isEmpty();
     assertThat(effects(Map.of("biq", 0.33, "liq", 0.5)))
