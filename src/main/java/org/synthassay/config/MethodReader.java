@@ -14,6 +14,7 @@ import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.image.Colour;
 import org.synthassay.image.Crop;
+import org.synthassay.image.DepthWindow;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.manifold.ManifoldOptions;
 
@@ -38,7 +39,7 @@ final class MethodReader {
   private MethodReader() {}
 
   static Section openPrepare(Setting prepare) {
-    return Section.of(prepare, "crop", "size", "colour");
+    return Section.of(prepare, "crop", "size", "colour", "window");
   }
 
   /** The settings of one set: its own where given, else those of both. */
@@ -47,7 +48,19 @@ final class MethodReader {
     return new PrepareOptions(
         crop(own.find("crop").orElseGet(() -> common.get("crop"))),
         size(own.find("size").orElseGet(() -> common.get("size"))),
-        own.find("colour").orElseGet(() -> common.get("colour")).choice(Colour.class));
+        own.find("colour").orElseGet(() -> common.get("colour")).choice(Colour.class),
+        window(own.find("window").orElseGet(() -> common.get("window"))));
+  }
+
+  private static @Nullable DepthWindow window(Setting window) {
+    if (window.scalar().equals("auto")) {
+      return null;
+    }
+    if (!window.isObject()) {
+      throw window.wrong("must be auto or { low = value, high = value }");
+    }
+    Section ends = Section.of(window, "low", "high");
+    return ends.build(() -> new DepthWindow(ends.get("low").number(), ends.get("high").number()));
   }
 
   private static Crop crop(Setting crop) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Compared;
+import org.synthassay.shard.ShardFormat;
 import org.synthassay.spark.SetOptions;
 import org.synthassay.spark.SetOptions.GroupSource;
 import org.synthassay.spark.SetSource;
@@ -18,7 +20,8 @@ final class SetReader {
   private SetReader() {}
 
   static Section open(Section audit, String role) {
-    return audit.open(role, "images", "manifest", "embeddings", "label", "group", "prepare");
+    return audit.open(
+        role, "images", "format", "manifest", "embeddings", "label", "group", "prepare");
   }
 
   static SetOptions read(Section set) {
@@ -59,11 +62,19 @@ final class SetReader {
               .formatted(String.join(", ", SOURCES), first.path(), first.place());
       throw given.get(1).wrong(rule);
     }
+    if (!set.keyOf(first).equals("images") && !set.get("format").scalar().equals("auto")) {
+      throw set.get("format").wrong("must be auto: it is for images only");
+    }
     return switch (set.keyOf(first)) {
-      case "images" -> new SetSource.Images(distinct(first));
+      case "images" -> new SetSource.Images(distinct(first), format(set));
       case "manifest" -> manifest(first);
       default -> embeddings(set, first);
     };
+  }
+
+  private static @Nullable ShardFormat format(Section set) {
+    Setting format = set.get("format");
+    return format.scalar().equals("auto") ? null : format.choice(ShardFormat.class, "auto");
   }
 
   private static List<Setting> given(Section set) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One value of the configuration; every fault names its file and line, key, value and what is
@@ -83,8 +84,12 @@ record Setting(String path, ConfigValue value) {
     throw wrong("must be a finite number");
   }
 
-  /** The constant of {@code type} named by this text: lower case, hyphens for underscores. */
-  <E extends Enum<E>> E choice(Class<E> type) {
+  /**
+   * The constant of {@code type} named by this text: lower case, hyphens for underscores.
+   *
+   * @param further words that the key takes too
+   */
+  <E extends Enum<E>> E choice(Class<E> type, String... further) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> word(constant).equals(scalar()))
         .findFirst()
@@ -93,7 +98,10 @@ record Setting(String path, ConfigValue value) {
                 wrong(
                     "must be "
                         + alternatives(
-                            Arrays.stream(type.getEnumConstants()).map(Setting::word).toList())));
+                            Stream.concat(
+                                    Stream.of(further),
+                                    Arrays.stream(type.getEnumConstants()).map(Setting::word))
+                                .toList())));
   }
 
   /** The elements of a list; a single value is a list of one. */

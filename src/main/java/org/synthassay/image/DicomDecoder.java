@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Pixels.SourceFormat;
 import org.synthassay.image.Rejected.Reason;
 
@@ -34,8 +35,13 @@ public final class DicomDecoder {
     return DicomFile.isDicom(file);
   }
 
-  /** Never throws for a bad file: what is wrong is the result. */
-  public static Decoded decode(byte[] file, Limits limits, JpegDecoder jpeg) {
+  /**
+   * Never throws for a bad file: what is wrong is the result.
+   *
+   * @param window of grey files of more than 8 bits, before their own; null: their own
+   */
+  public static Decoded decode(
+      byte[] file, Limits limits, @Nullable DepthWindow window, JpegDecoder jpeg) {
     try {
       DicomFile dicom = DicomFile.parse(file);
       DicomImage image = DicomImage.of(dicom, limits);
@@ -45,7 +51,9 @@ public final class DicomDecoder {
       }
       ByteBuffer frame = frame(dicom, image, syntax);
       byte[] shown =
-          image.isGrey() ? grey(frame, image, DicomWindow.table(dicom, image)) : bgr(frame, image);
+          image.isGrey()
+              ? grey(frame, image, DicomWindow.table(dicom, image, window))
+              : bgr(frame, image);
       return pixels(shown, image);
     } catch (DicomException e) {
       return e.rejected();
@@ -142,7 +150,7 @@ public final class DicomDecoder {
       pixels.mat().data().get(shown);
       return pixels(
           image.isGrey()
-              ? grey(ByteBuffer.wrap(shown), image, DicomWindow.table(dicom, image))
+              ? grey(ByteBuffer.wrap(shown), image, DicomWindow.table(dicom, image, null))
               : shown,
           image);
     }

@@ -1,10 +1,12 @@
 package org.synthassay.image;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a stored grey value is shown as: rescale, then the first window, else the stored bits' whole
- * range, then inverted for MONOCHROME1 (DICOM PS3.3 C.11.2). 0 to 255, rounded.
+ * What a stored grey value is shown as: rescale, then the audit's own window, else the file's
+ * first, else the stored bits' whole range, then inverted for MONOCHROME1 (DICOM PS3.3 C.11.2). 0
+ * to 255, rounded.
  */
 final class DicomWindow {
   private static final int CENTRE = 0x00281050;
@@ -17,11 +19,13 @@ final class DicomWindow {
   private DicomWindow() {}
 
   /** Shown value of each of the 2^stored bit patterns. */
-  static byte[] table(DicomFile file, DicomImage image) throws DicomException {
+  static byte[] table(DicomFile file, DicomImage image, @Nullable DepthWindow given)
+      throws DicomException {
+    DepthWindow asked = image.stored() > 8 ? given : null;
     Optional<Double> centre = file.decimal(CENTRE);
     Optional<Double> width = file.decimal(WIDTH);
     boolean windowed = centre.isPresent() && width.isPresent();
-    if (!windowed && file.has(VOI_LUT)) {
+    if (asked == null && !windowed && file.has(VOI_LUT)) {
       throw DicomException.unsupported("is shown through a look-up table, without a window");
     }
     int count = 1 << image.stored();
@@ -34,9 +38,11 @@ final class DicomWindow {
     for (int pattern = 0; pattern < count; pattern++) {
       int value = image.signed() && pattern >= count / 2 ? pattern - count : pattern;
       double shown =
-          windowed
-              ? windowed(function, value * slope + intercept, centre.get(), width.get())
-              : (value - lowest) / Math.max(1, count - 1);
+          asked != null
+              ? (value * slope + intercept - asked.low()) / (asked.high() - asked.low())
+              : windowed
+                  ? windowed(function, value * slope + intercept, centre.get(), width.get())
+                  : (value - lowest) / Math.max(1, count - 1);
       double clipped = Math.min(1, Math.max(0, shown));
       table[pattern] = (byte) Math.round(255 * (inverted ? 1 - clipped : clipped));
     }

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.multiply;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Pixels.SourceFormat;
 import org.synthassay.image.Rejected.Reason;
 
@@ -32,11 +34,13 @@ public final class ImageDecoder {
 
   /**
    * Decodes PNG, JPEG, TIFF, BMP, GIF, WebP, binary PGM/PPM and DICOM. 16 bits become v/257,
-   * rounded, or what a DICOM file's window says; alpha is composited on black; a JPEG's EXIF and a
-   * TIFF's orientation are applied, a PNG's or WebP's EXIF is not. Size and completeness are judged
-   * before memory is taken for pixels.
+   * rounded, or what {@code window} or a DICOM file's own window says; alpha is composited on
+   * black; a JPEG's EXIF and a TIFF's orientation are applied, a PNG's or WebP's EXIF is not. Size
+   * and completeness are judged before memory is taken for pixels.
+   *
+   * @param window of grey images of more than 8 bits; null: their own
    */
-  public static Decoded decode(byte[] encoded, Limits limits) {
+  public static Decoded decode(byte[] encoded, Limits limits, @Nullable DepthWindow window) {
     if (encoded.length == 0) {
       return new Rejected(Reason.EMPTY, "holds no bytes");
     }
@@ -47,15 +51,24 @@ public final class ImageDecoder {
     }
     // A frame inside a DICOM file is no DICOM file again: nothing recurses.
     return DicomDecoder.isDicom(encoded)
-        ? DicomDecoder.decode(encoded, limits, ImageDecoder::decodeFile)
-        : decodeFile(encoded, limits);
+        ? DicomDecoder.decode(encoded, limits, window, ImageDecoder::decodeShallow)
+        : decodeFile(encoded, limits, window == null ? DepthWindow.FULL : window);
   }
 
-  private static Decoded decodeFile(byte[] encoded, Limits limits) {
+  /** With every image's own window. */
+  public static Decoded decode(byte[] encoded, Limits limits) {
+    return decode(encoded, limits, null);
+  }
+
+  private static Decoded decodeShallow(byte[] encoded, Limits limits) {
+    return decodeFile(encoded, limits, DepthWindow.FULL);
+  }
+
+  private static Decoded decodeFile(byte[] encoded, Limits limits, DepthWindow window) {
     try {
       Codec codec = Codec.of(encoded);
       Header header = examine(codec, encoded, limits);
-      return pixels(codec, header, encoded);
+      return pixels(codec, header, encoded, window);
     } catch (RejectedException e) {
       return e.rejected();
     }
@@ -94,7 +107,7 @@ public final class ImageDecoder {
             .formatted(header.width(), header.height(), header.pixels(), limit));
   }
 
-  private static Pixels pixels(Codec codec, Header header, byte[] encoded) {
+  private static Pixels pixels(Codec codec, Header header, byte[] encoded, DepthWindow window) {
     try (BytePointer bytes = new BytePointer(encoded);
         Mat buffer = new Mat(1, encoded.length, CV_8UC1, bytes);
         Mat raw = imdecode(buffer, codec.readFlags(header))) {
@@ -110,7 +123,7 @@ public final class ImageDecoder {
               header.width(),
               header.height(),
               header.hasAlpha());
-      return new Pixels(eightBit(raw, header), format);
+      return new Pixels(eightBit(raw, header, window), format);
     } catch (RejectedException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -125,17 +138,25 @@ public final class ImageDecoder {
   }
 
   /** A Mat of its own to close, CV_8UC1 or CV_8UC3, whatever OpenCV read. */
-  private static Mat eightBit(Mat raw, Header header) {
+  private static Mat eightBit(Mat raw, Header header, DepthWindow window) {
     if (raw.type() == (header.isGrey() ? CV_8UC1 : CV_8UC3)) {
       return new Mat(raw); // shares the pixels, which are counted
     }
     double range = raw.depth() == CV_8U ? 1 : 257;
+    DepthWindow shown = header.isGrey() ? window : DepthWindow.FULL;
     Mat eight = new Mat();
     if (raw.channels() == 4) {
+      if (raw.depth() != CV_8U && !shown.equals(DepthWindow.FULL)) {
+        stretchColours(raw, shown);
+      }
       compositeOnBlack(raw, range, eight);
+    } else if (raw.depth() == CV_8U) {
+      raw.convertTo(eight, CV_8U, header.whiteIsZero() ? -1 : 1, header.whiteIsZero() ? 255 : 0);
+    } else if (header.whiteIsZero()) {
+      DepthWindow stored = shown.inverted();
+      raw.convertTo(eight, CV_8U, -stored.scale(), 255 + stored.low() * stored.scale());
     } else {
-      double sign = header.whiteIsZero() ? -1 : 1;
-      raw.convertTo(eight, CV_8U, sign / range, header.whiteIsZero() ? 255 : 0);
+      raw.convertTo(eight, CV_8U, shown.scale(), -shown.low() * shown.scale());
     }
     if (header.isGrey() && eight.channels() == 3) {
       try (Mat colour = eight) {
@@ -144,6 +165,18 @@ public final class ImageDecoder {
       }
     }
     return eight;
+  }
+
+  /** The window's part of the range becomes the whole range, alpha stays. */
+  private static void stretchColours(Mat bgra, DepthWindow window) {
+    double scale = 257 * window.scale();
+    for (int c = 0; c < 3; c++) {
+      try (Mat channel = new Mat()) {
+        extractChannel(bgra, channel, c);
+        channel.convertTo(channel, -1, scale, -window.low() * scale);
+        insertChannel(channel, bgra, c);
+      }
+    }
   }
 
   private static void compositeOnBlack(Mat bgra, double range, Mat bgr) {

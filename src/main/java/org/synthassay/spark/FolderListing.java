@@ -3,17 +3,23 @@ package org.synthassay.spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.jspecify.annotations.Nullable;
 import org.synthassay.shard.ShardFormat;
 import org.synthassay.spark.ListingRow.Status;
 
-/** The files below one entry as listing rows, streamed: a folder of millions is never held. */
+/**
+ * The files below one entry as listing rows, streamed: a folder of millions is never held. Every
+ * file is of the given format, or where none is given of what its extension says.
+ */
 final class FolderListing implements Iterator<ListingRow> {
   private final FolderEntry entry;
   private final String set;
+  private final @Nullable ShardFormat given;
   private final Naming naming;
   private final RemoteIterator<? extends FileStatus> files;
   private final String basePath;
@@ -22,9 +28,15 @@ final class FolderListing implements Iterator<ListingRow> {
   private boolean hasUpcoming;
 
   @SuppressWarnings("NullAway.Init")
-  FolderListing(FolderEntry entry, String set, Naming naming, Configuration hadoop) {
+  FolderListing(
+      FolderEntry entry,
+      String set,
+      @Nullable ShardFormat given,
+      Naming naming,
+      Configuration hadoop) {
     this.entry = entry;
     this.set = set;
+    this.given = given;
     this.naming = naming;
     Path base = new Path(entry.base());
     this.basePath = base.toUri().getPath();
@@ -72,7 +84,7 @@ final class FolderListing implements Iterator<ListingRow> {
     int slash = relative.lastIndexOf('/');
     String folder =
         slash < 0 ? baseName : relative.substring(relative.lastIndexOf('/', slash - 1) + 1, slash);
-    var format = ShardFormat.of(relative);
+    var format = given == null ? ShardFormat.of(relative) : Optional.of(given);
     boolean image = format.filter(ShardFormat.IMAGE::equals).isPresent();
     String value = image ? naming.value(folder, null) : null;
     Status status =

@@ -24,6 +24,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.synthassay.image.Crop;
 import org.synthassay.image.Rejected.Reason;
 import org.synthassay.math.Compared;
+import org.synthassay.shard.ShardFormat;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.ListingRow.Status;
 
@@ -67,7 +68,7 @@ public final class ImageListing {
 
   private Dataset<Row> of(String set, SetOptions options) {
     if (options.source() instanceof SetSource.Images images) {
-      return folders(set, options, images.roots());
+      return folders(set, options, images);
     }
     if (options.source() instanceof SetSource.Manifest manifest) {
       return ManifestListing.of(spark, set, options, manifest);
@@ -82,16 +83,17 @@ public final class ImageListing {
         .toList();
   }
 
-  private Dataset<Row> folders(String set, SetOptions options, List<String> roots) {
+  private Dataset<Row> folders(String set, SetOptions options, SetSource.Images images) {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     Naming naming = new Naming(options);
     ShardOptions shardOptions = shards;
-    List<FolderEntry> entries = entries(roots);
+    List<FolderEntry> entries = entries(images.roots());
+    ShardFormat given = images.format();
     var files =
         context
             .parallelize(entries, entries.size())
-            .flatMap(entry -> new FolderListing(entry, set, naming, hadoop.value()))
+            .flatMap(entry -> new FolderListing(entry, set, given, naming, hadoop.value()))
             .map(ListingRow::toRow);
     FlatMapFunction<Row, Row> expand =
         row -> new ShardListing(ListingRow.of(row), naming, shardOptions, hadoop.value()).rows();

@@ -3,8 +3,10 @@ package org.synthassay.spark;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Decoded;
 import org.synthassay.image.ImageDecoder;
@@ -48,24 +50,34 @@ final class PreparedImages implements Iterator<PreparedImages.Prepared>, AutoClo
   }
 
   private void take(Fetched fetched) {
+    // One file may stand in both sets, which may be prepared differently.
+    fetched.windows().stream()
+        .collect(Collectors.groupingBy(image -> image.row().set()))
+        .forEach((set, windows) -> take(fetched, set, windows));
+  }
+
+  private void take(Fetched fetched, String set, List<SampledImage> windows) {
     byte @Nullable [] content = fetched.content();
     Decoded decoded =
         content == null
             ? Objects.requireNonNull(fetched.rejected())
-            : ImageDecoder.decode(content, limits);
+            : ImageDecoder.decode(content, limits, how(set).options().window());
     if (decoded instanceof Rejected) {
-      fetched.windows().forEach(image -> ready.add(new Prepared(image, decoded)));
+      windows.forEach(image -> ready.add(new Prepared(image, decoded)));
     } else if (decoded instanceof Pixels source) {
       try (source) {
-        fetched.windows().forEach(image -> ready.add(new Prepared(image, window(image, source))));
+        windows.forEach(image -> ready.add(new Prepared(image, window(image, source))));
       }
     }
   }
 
+  private Prepare how(String set) {
+    return set.equals("real") ? prepare.real() : prepare.synthetic();
+  }
+
   private Decoded window(SampledImage image, Pixels source) {
     ListingRow row = image.row();
-    Prepare how = row.set().equals("real") ? prepare.real() : prepare.synthetic();
-    return how.window(source, row.path(), Math.max(0, row.window()));
+    return how(row.set()).window(source, row.path(), Math.max(0, row.window()));
   }
 
   @Override

@@ -6,12 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.shard.ShardFormat;
 
 /** Where a set's rows come from. */
 public sealed interface SetSource extends Serializable {
 
-  /** Folders, globs and shards, on any Hadoop file system. */
-  record Images(List<String> roots) implements SetSource {
+  /**
+   * Folders, globs and shards, on any Hadoop file system.
+   *
+   * @param format what every file is, whatever its name; null: by extension
+   */
+  record Images(List<String> roots, @Nullable ShardFormat format) implements SetSource {
+    public Images(List<String> roots) {
+      this(roots, null);
+    }
+
     public Images {
       roots = List.copyOf(roots);
       if (roots.isEmpty()) {

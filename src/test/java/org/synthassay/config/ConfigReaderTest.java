@@ -17,11 +17,13 @@ import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.image.Colour;
 import org.synthassay.image.Crop;
+import org.synthassay.image.DepthWindow;
 import org.synthassay.image.Limits;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.report.Gate;
 import org.synthassay.report.ReportOptions;
+import org.synthassay.shard.ShardFormat;
 import org.synthassay.spark.SampleOptions;
 import org.synthassay.spark.SetOptions.GroupSource;
 import org.synthassay.spark.SetOptions.LabelFrom;
@@ -87,11 +89,12 @@ class ConfigReaderTest {
                 group { column = patient }
               }
               synthetic {
-                images = ["s", "t/*.tar"], label.from = sidecar, group = "(p\\\\d+)_"
+                images = ["s", "t/*.tar"], format = tar, label.from = sidecar, group = "(p\\\\d+)_"
                 prepare { crop = center, colour = grey }
               }
               sample { balance = false, equal = false, per-set = 100 }
-              prepare { crop.random { size = 512, per-image = 4 }, size = none, colour = rgb }
+              prepare { crop.random { size = 512, per-image = 4 }, size = none, colour = rgb
+                window { low = -100, high = 1e3 } }
               limits { max-pixels = 1e6, max-bytes = 1000 }
               embedding {
                 model = "s3a://models/i.pt", engine = pytorch, resize = clean, normalise = unit
@@ -125,14 +128,15 @@ class ConfigReaderTest {
                 Map.of("yes", List.of("1.0"), "no", List.of("0.0"))));
     assertThat(config.sets().real().group()).isEqualTo(new GroupSource.Column("patient"));
     assertThat(config.sets().synthetic().source())
-        .isEqualTo(new SetSource.Images(List.of("s", "t/*.tar")));
+        .isEqualTo(new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR));
     assertThat(config.sets().synthetic().label().from()).isEqualTo(LabelFrom.SIDECAR);
     assertThat(config.sets().synthetic().group()).isEqualTo(new GroupSource.IdPattern("(p\\d+)_"));
     assertThat(config.sample()).isEqualTo(new SampleOptions(false, false, 100));
+    DepthWindow window = new DepthWindow(-100, 1000);
     assertThat(config.prepare().real())
-        .isEqualTo(new PrepareOptions(new Crop.Random(512, 4), null, Colour.RGB));
+        .isEqualTo(new PrepareOptions(new Crop.Random(512, 4), null, Colour.RGB, window));
     assertThat(config.prepare().synthetic())
-        .isEqualTo(new PrepareOptions(new Crop.Center(), null, Colour.GREY));
+        .isEqualTo(new PrepareOptions(new Crop.Center(), null, Colour.GREY, window));
     assertThat(config.limits()).isEqualTo(new Limits(1_000_000, 1000));
     assertThat(config.embedding())
         .isEqualTo(

@@ -149,6 +149,14 @@ class WrongConfigTest {
             "prepare.colour = gray",
             "x.conf:3: audit.prepare.colour = \"gray\": must be auto, grey or rgb"),
         new Wrong(
+            "prepare.window = full",
+            "x.conf:3: audit.prepare.window = \"full\": must be auto or { low = value, high = value }"),
+        new Wrong(
+            "prepare.window { low = 9, high = 9 }",
+            "x.conf:3: audit.prepare.window = { high, low }: needs low < high, got 9.0 and 9.0"),
+        new Wrong(
+            "prepare.window { low = 9 }", "x.conf:3: audit.prepare.window = { low }: needs high"),
+        new Wrong(
             "prepare.crop = random",
             "x.conf:3: audit.prepare.crop = \"random\": must be none, center or"
                 + " { random { size = pixels, per-image = windows } }"),

@@ -69,6 +69,12 @@ class WrongSetTest {
                 + " \"(patient\\\\d+)\""),
         new Wrong("real.group = \"(a\"", "x.conf:3: audit.real.group = \"(a\": must be none,"),
         new Wrong(
+            "real.format = jpg",
+            "x.conf:3: audit.real.format = \"jpg\": must be auto, image, tar, zip, parquet or npz"),
+        new Wrong(
+            "real { images = null, format = tar, manifest { file = a, path-column = p } }",
+            "x.conf:3: audit.real.format = \"tar\": must be auto: it is for images only"),
+        new Wrong(
             "real.prepare.sise = 3",
             "x.conf:3: audit.real.prepare.sise = 3: unknown key, did you mean"
                 + " audit.real.prepare.size?"));

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,11 @@ class DicomDecoderTest {
       (jpeg, limits) -> new Rejected(Reason.UNDECODABLE, "not expected");
 
   private static int[] shown(byte[] file) {
-    Decoded decoded = DicomDecoder.decode(file, LIMITS, NO_JPEG);
+    return shown(file, null);
+  }
+
+  private static int[] shown(byte[] file, @Nullable DepthWindow window) {
+    Decoded decoded = DicomDecoder.decode(file, LIMITS, window, NO_JPEG);
     assertThat(decoded).isInstanceOf(Pixels.class);
     try (Pixels pixels = (Pixels) decoded) {
       byte[] values = new byte[pixels.width() * pixels.height() * pixels.mat().channels()];
@@ -33,7 +38,7 @@ class DicomDecoderTest {
   }
 
   private static Rejected rejected(byte[] file) {
-    Decoded decoded = DicomDecoder.decode(file, LIMITS, NO_JPEG);
+    Decoded decoded = DicomDecoder.decode(file, LIMITS, null, NO_JPEG);
     assertThat(decoded).isInstanceOf(Rejected.class);
     return (Rejected) decoded;
   }
@@ -52,6 +57,18 @@ class DicomDecoderTest {
     byte[] file = windowed(syntax).pixels16(839, 1040, 1240, 4095);
 
     assertThat(shown(file)).containsExactly(0, 128, 255, 255);
+  }
+
+  @Test
+  void theAuditsWindowGoesBeforeTheFilesInRescaledValues() {
+    byte[] deep = windowed(DicomBytes.EXPLICIT).pixels16(839, 1000, 1100, 4095);
+    byte[] shallow =
+        DicomBytes.grey(DicomBytes.EXPLICIT, 1, 4, 8)
+            .pixels(new byte[] {0, 100, (byte) 200, (byte) 255});
+    DepthWindow window = new DepthWindow(-100, 100);
+
+    assertThat(shown(deep, window)).containsExactly(0, 128, 255, 255);
+    assertThat(shown(shallow, window)).containsExactly(0, 100, 200, 255);
   }
 
   @ParameterizedTest
@@ -152,6 +169,7 @@ class DicomDecoderTest {
         DicomDecoder.decode(
             file,
             LIMITS,
+            null,
             (bytes, limits) -> {
               assertThat(bytes).isEqualTo(jpeg);
               Mat mat = new Mat(1, 2, CV_8UC1);
@@ -250,7 +268,7 @@ class DicomDecoderTest {
     for (int round = 0; round < 5000; round++) {
       byte[] damaged = file.clone();
       damaged[128 + random.nextInt(file.length - 128)] = (byte) random.nextInt(256);
-      if (DicomDecoder.decode(damaged, LIMITS, NO_JPEG) instanceof Pixels pixels) {
+      if (DicomDecoder.decode(damaged, LIMITS, null, NO_JPEG) instanceof Pixels pixels) {
         pixels.close();
       }
     }

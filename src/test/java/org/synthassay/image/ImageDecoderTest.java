@@ -65,6 +65,34 @@ class ImageDecoderTest {
   }
 
   @Test
+  void aWindowShowsItsPartOfSixteenBitGrey() {
+    byte[] row = shorts(0, 1000, 2004, 3000, 0xffff);
+    byte[] alpha = shorts(2004, 0xffff, 3000, 0x8080);
+    byte[] inverted = littleEndian(shorts(65535, 64535, 63531, 62535, 0));
+    int[] shown = {0, 0, 128, 255, 255};
+    assertThat(windowed(PngBytes.of(5, 1, 16, 0).data(row).end())).containsExactly(shown);
+    assertThat(windowed(TiffBytes.of(5, 1, 16, littleEndian(row)).end())).containsExactly(shown);
+    assertThat(windowed(pnm("P5 5 1 65535\n", row))).containsExactly(shown);
+    assertThat(windowed(TiffBytes.of(5, 1, 16, inverted).tag(262, 0).end())).containsExactly(shown);
+    assertThat(windowed(PngBytes.of(2, 1, 16, 4).data(alpha).end())).containsExactly(128, 128);
+  }
+
+  @Test
+  void aWindowLeavesColourAndEightBitsAlone() {
+    byte[] colour = PngBytes.of(1, 1, 16, 2).data(shorts(25700, 38550, 51400)).end();
+    byte[] grey = PngBytes.of(2, 1, 8, 0).data(bytes(7, 200)).end();
+    assertThat(windowed(colour)).containsExactly(200, 150, 100);
+    assertThat(windowed(grey)).containsExactly(7, 200);
+  }
+
+  private static int[] windowed(byte[] file) {
+    DepthWindow window = new DepthWindow(1000, 3000);
+    try (Pixels pixels = (Pixels) ImageDecoder.decode(file, Drawn.LIMITS, window)) {
+      return Drawn.levels(pixels);
+    }
+  }
+
+  @Test
   void sixteenBitColourIsItsRangeRounded() {
     byte[] pixel = shorts(128, 129, 0xffff);
     byte[] png = PngBytes.of(1, 1, 16, 2).data(pixel).end();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.image.Crop;
 import org.synthassay.image.Limits;
 import org.synthassay.math.Compared;
+import org.synthassay.shard.ShardFormat;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.SetOptions.GroupSource;
 import org.synthassay.spark.SetOptions.LabelFrom;
@@ -90,6 +91,16 @@ class ImageListingTest {
     assertThat(row(rows, "normal/p1_2.PNG").group()).isEqualTo("p1");
     assertThat(row(rows, "effusion/notes.txt").status()).isEqualTo(ListingRow.Status.IGNORED);
     assertThat(row(rows, "effusion/_hidden.png").status()).isEqualTo(ListingRow.Status.FOUND);
+  }
+
+  @Test
+  void aFormatGivenIsThatOfEveryFile() {
+    String root = folder.resolve("real/effusion").toString();
+    var source = new SetSource.Images(List.of(root), ShardFormat.IMAGE);
+    var rows = real(new SetOptions(source, BY_FOLDER, new GroupSource.None()));
+
+    assertThat(rows).containsOnlyKeys("p2_1.jpg", "notes.txt", "_hidden.png");
+    assertThat(rows.values()).allMatch(row -> row.status() == ListingRow.Status.FOUND);
   }
 
   @Test

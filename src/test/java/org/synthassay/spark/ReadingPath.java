@@ -26,7 +26,7 @@ public final class ReadingPath {
     SetSource source = new SetSource.Images(List.of(entry));
     Naming naming = new Naming(new SetOptions(source, LabelSource.none(), new GroupSource.None()));
     List<ListingRow> rows = new ArrayList<>();
-    var files = new FolderListing(FolderEntry.of(entry, "", hadoop), "real", naming, hadoop);
+    var files = new FolderListing(FolderEntry.of(entry, "", hadoop), "real", null, naming, hadoop);
     while (files.hasNext()) {
       Iterator<Row> members = new ShardListing(files.next(), naming, SHARDS, hadoop).rows();
       members.forEachRemaining(row -> rows.add(ListingRow.of(row)));

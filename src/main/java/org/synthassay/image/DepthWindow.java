@@ -1,0 +1,31 @@
+package org.synthassay.image;
+
+import java.io.Serializable;
+
+/**
+ * What of a deep image's range is shown: {@code low} and below becomes 0, {@code high} and above
+ * 255, rounded in between. For grey images of more than 8 bits; in a DICOM file the values are
+ * those after rescale, and the window goes before the file's own.
+ */
+public record DepthWindow(double low, double high) implements Serializable {
+  private static final double DEEPEST = 65_535;
+
+  /** All that 16 bits hold: v/257. */
+  static final DepthWindow FULL = new DepthWindow(0, DEEPEST);
+
+  public DepthWindow {
+    if (!(low < high)) {
+      throw new IllegalArgumentException("needs low < high, got " + low + " and " + high);
+    }
+  }
+
+  /** Levels of 255 that one step of the source is. */
+  double scale() {
+    return 255 / (high - low);
+  }
+
+  /** The same window for values that are stored as 65,535 − v. */
+  DepthWindow inverted() {
+    return new DepthWindow(DEEPEST - high, DEEPEST - low);
+  }
+}
