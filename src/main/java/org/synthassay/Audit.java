@@ -54,7 +54,7 @@ final class Audit {
     }
   }
 
-  private static SparkSession session(String name) {
+  static SparkSession session(String name) {
     SparkSession spark = SparkSession.builder().appName("Synthassay: " + name).getOrCreate();
     if (!spark.sparkContext().conf().contains(SHUFFLES)) {
       // Our shuffles move ids and verdicts, not pixels: Spark's 200 are many for a laptop.

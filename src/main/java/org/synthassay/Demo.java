@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
@@ -14,8 +17,14 @@ final class Demo {
   private Demo() {}
 
   static Outcome run(AuditConfig config, PhantomKind kind) {
-    draw(config, kind);
-    return Audit.run(config);
+    // Spark takes seconds to start: the phantoms are drawn meanwhile.
+    CompletableFuture<Void> drawing = CompletableFuture.runAsync(() -> draw(config, kind));
+    try (SparkSession spark = Audit.session(config.name())) {
+      drawing.join();
+      return Audit.run(config, spark);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof UncheckedIOException cause ? cause : e;
+    }
   }
 
   /** Draws the phantoms where the demo's configuration looks for them. */
