@@ -170,7 +170,7 @@ class WholeAuditTest {
                 + "\",\""
                 + folder.resolve("damaged/real")
                 + "\"]",
-            "rejected.max-fraction=0.5",
+            "rejected.max-fraction=0.2",
             "sample.balance=false",
             "sample.equal=false");
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
