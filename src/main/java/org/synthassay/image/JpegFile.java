@@ -1,12 +1,20 @@
 package org.synthassay.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.synthassay.image.Rejected.Reason;
 
 /** JPEG's structure (ITU-T T.81, annex B): markers up to the end of the image. */
 final class JpegFile {
   private static final int SOS = 0xda;
   private static final int EOI = 0xd9;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private JpegFile() {}
 
@@ -112,6 +120,9 @@ final class JpegFile {
   private static int afterEntropyCoded(byte[] file, int at) {
     int end = at;
     while (true) {
+      while (end + Long.BYTES <= file.length && !holdsFf((long) LONGS.get(file, end))) {
+        end += Long.BYTES;
+      }
       while (file[end] != (byte) 0xff) {
         end++;
       }
@@ -121,5 +132,10 @@ final class JpegFile {
       }
       end++;
     }
+  }
+
+  /** Whether one of eight bytes is 0xff: nearly all of a file is passed over by this. */
+  private static boolean holdsFf(long bytes) {
+    return (~bytes - LOW_BITS & bytes & HIGH_BITS) != 0;
   }
 }

@@ -1,5 +1,6 @@
 package org.synthassay.image;
 
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -13,19 +14,20 @@ final class JpegPadding {
 
   /** False for nearly every whole file. */
   static boolean isPossible(Mat decoded) {
-    int bottom = decoded.rows() - 1;
-    int right = decoded.cols() - 1;
-    return isGrey(decoded, bottom, right)
-        || isGrey(decoded, 0, 0)
-        || isGrey(decoded, 0, right)
-        || isGrey(decoded, bottom, 0);
+    int channels = decoded.channels();
+    long right = (long) (decoded.cols() - 1) * channels;
+    long bottom = (decoded.rows() - 1) * decoded.step();
+    try (BytePointer pixels = decoded.data()) {
+      return isGrey(pixels, bottom + right, channels)
+          || isGrey(pixels, 0, channels)
+          || isGrey(pixels, right, channels)
+          || isGrey(pixels, bottom, channels);
+    }
   }
 
-  private static boolean isGrey(Mat decoded, int row, int column) {
-    byte[] pixel = new byte[decoded.channels()];
-    decoded.ptr(row, column).get(pixel);
-    for (byte level : pixel) {
-      if (level != GREY) {
+  private static boolean isGrey(BytePointer pixels, long at, int channels) {
+    for (int c = 0; c < channels; c++) {
+      if (pixels.get(at + c) != GREY) {
         return false;
       }
     }
