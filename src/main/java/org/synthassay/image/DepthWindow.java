@@ -8,10 +8,8 @@ import java.io.Serializable;
  * those after rescale, and the window goes before the file's own.
  */
 public record DepthWindow(double low, double high) implements Serializable {
-  private static final double DEEPEST = 65_535;
-
   /** All that 16 bits hold: v/257. */
-  static final DepthWindow FULL = new DepthWindow(0, DEEPEST);
+  static final DepthWindow FULL = new DepthWindow(0, 65_535);
 
   public DepthWindow {
     if (!(low < high)) {
@@ -22,10 +20,5 @@ public record DepthWindow(double low, double high) implements Serializable {
   /** Levels of 255 that one step of the source is. */
   double scale() {
     return 255 / (high - low);
-  }
-
-  /** The same window for values that are stored as 65,535 − v. */
-  DepthWindow inverted() {
-    return new DepthWindow(DEEPEST - high, DEEPEST - low);
   }
 }

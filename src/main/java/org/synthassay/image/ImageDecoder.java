@@ -150,13 +150,15 @@ public final class ImageDecoder {
         stretchColours(raw, shown);
       }
       compositeOnBlack(raw, range, eight);
-    } else if (raw.depth() == CV_8U) {
-      raw.convertTo(eight, CV_8U, header.whiteIsZero() ? -1 : 1, header.whiteIsZero() ? 255 : 0);
-    } else if (header.whiteIsZero()) {
-      DepthWindow stored = shown.inverted();
-      raw.convertTo(eight, CV_8U, -stored.scale(), 255 + stored.low() * stored.scale());
     } else {
-      raw.convertTo(eight, CV_8U, shown.scale(), -shown.low() * shown.scale());
+      double scale = raw.depth() == CV_8U ? 1 : shown.scale();
+      double low = raw.depth() == CV_8U ? 0 : shown.low();
+      double white = 255 * range;
+      if (header.whiteIsZero()) {
+        raw.convertTo(eight, CV_8U, -scale, (white - low) * scale);
+      } else {
+        raw.convertTo(eight, CV_8U, scale, -low * scale);
+      }
     }
     if (header.isGrey() && eight.channels() == 3) {
       try (Mat colour = eight) {
