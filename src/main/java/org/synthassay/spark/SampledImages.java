@@ -65,7 +65,7 @@ final class SampledImages implements Iterator<SampledImages.Fetched>, AutoClosea
   private void openNextFile() {
     ListingRow file = images.peek().row();
     wanted = new LinkedHashMap<>();
-    while (images.hasNext() && images.peek().row().file().equals(file.file())) {
+    while (images.hasNext() && isOfFile(images.peek().row(), file)) {
       SampledImage image = images.next();
       wanted.computeIfAbsent(image.row().member(), member -> new ArrayList<>()).add(image);
     }
@@ -79,6 +79,11 @@ final class SampledImages implements Iterator<SampledImages.Fetched>, AutoClosea
     } catch (IOException e) {
       container = rejectAll("the file cannot be read: " + e.getMessage());
     }
+  }
+
+  /** A file in both sets may be read as one format in one and as another in the other. */
+  private static boolean isOfFile(ListingRow row, ListingRow file) {
+    return row.file().equals(file.file()) && row.format().equals(file.format());
   }
 
   private Iterator<Encoded> rejectAll(String sentence) {
