@@ -54,6 +54,7 @@ import org.synthassay.spark.ReadingPath;
  */
 public final class ReadingBench {
   private static final int ROUNDS = 3;
+  private static final int TURN = 250;
   private static final int QUALITY = 85;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -68,38 +69,54 @@ public final class ReadingBench {
     long bytes = images.stream().mapToLong(image -> image.length).sum();
     System.out.printf("%,d JPEGs, %,d bytes each%n", count, bytes / count);
     ReadingPath path = new ReadingPath();
+    Map<String, List<ListingRow>> listed = new LinkedHashMap<>();
+    for (Map.Entry<String, Path> container : containers.entrySet()) {
+      String name = container.getKey();
+      double seconds = time(() -> listed.put(name, path.list(container.getValue().toString())));
+      System.out.printf("%-18s listed in %.2f s%n", name, seconds);
+    }
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {
-      double bare = time(() -> bareDecode(images));
-      rates.computeIfAbsent("bare", name -> new ArrayList<>()).add(count / bare);
-      double checked = time(() -> checkedDecode(images));
-      rates.computeIfAbsent("checked decode", name -> new ArrayList<>()).add(count / checked);
-      for (Map.Entry<String, Path> container : containers.entrySet()) {
-        List<List<ListingRow>> rows = new ArrayList<>();
-        double listing = time(() -> rows.add(path.list(container.getValue().toString())));
-        double reading =
-            time(
-                () -> {
-                  int decoded = path.decode(rows.get(0));
-                  if (decoded != count) {
-                    throw new IllegalStateException(container + ": " + decoded + " images");
-                  }
-                });
-        String name = container.getKey();
-        rates.computeIfAbsent(name, any -> new ArrayList<>()).add(count / reading);
-        rates.computeIfAbsent(name + " listing s", any -> new ArrayList<>()).add(listing);
-      }
+      round(path, images, listed)
+          .forEach(
+              (name, seconds) ->
+                  rates.computeIfAbsent(name, any -> new ArrayList<>()).add(count / seconds));
     }
     double bare = median(rates.get("bare"));
     rates.forEach(
         (name, values) ->
             System.out.printf(
-                "%-18s %10.2f %s%n",
-                name,
-                median(values),
-                name.endsWith("s")
-                    ? ""
-                    : "images/s, %.3f of bare".formatted(median(values) / bare)));
+                "%-18s %10.0f images/s, %.3f of bare%n",
+                name, median(values), median(values) / bare));
+  }
+
+  /**
+   * Seconds of CPU time for each container. They take turns, a few images each, so that a machine
+   * that slows down slows all of them.
+   */
+  private static Map<String, Double> round(
+      ReadingPath path, List<byte[]> images, Map<String, List<ListingRow>> listed)
+      throws IOException {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    Map<String, ReadingPath.Reading> open = new LinkedHashMap<>();
+    listed.forEach((name, rows) -> open.put(name, path.open(rows)));
+    for (int at = 0; at < images.size(); at += TURN) {
+      List<byte[]> turn = images.subList(at, Math.min(images.size(), at + TURN));
+      seconds.merge("bare", time(() -> bareDecode(turn)), Double::sum);
+      seconds.merge("checked decode", time(() -> checkedDecode(turn)), Double::sum);
+      for (Map.Entry<String, ReadingPath.Reading> container : open.entrySet()) {
+        double taken =
+            time(
+                () -> {
+                  if (container.getValue().decode(turn.size()) != turn.size()) {
+                    throw new IllegalStateException(container.getKey() + " lost images");
+                  }
+                });
+        seconds.merge(container.getKey(), taken, Double::sum);
+      }
+    }
+    open.values().forEach(ReadingPath.Reading::close);
+    return seconds;
   }
 
   private interface Work {

@@ -38,19 +38,36 @@ public final class ReadingPath {
     return rows;
   }
 
-  /** Decodes every image and returns how many came out. */
-  public int decode(List<ListingRow> rows) {
-    int decoded = 0;
+  /** Opens them for decoding, some at a time. */
+  public Reading open(List<ListingRow> rows) {
     var wanted = rows.stream().map(row -> new SampledImage(row, 1)).iterator();
-    try (SampledImages images = new SampledImages(wanted, SHARDS, hadoop)) {
-      while (images.hasNext()) {
+    return new Reading(new SampledImages(wanted, SHARDS, hadoop));
+  }
+
+  /** Images that are fetched and decoded. */
+  public static final class Reading implements AutoCloseable {
+    private final SampledImages images;
+
+    private Reading(SampledImages images) {
+      this.images = images;
+    }
+
+    /** Decodes up to {@code atMost} more and returns how many came out. */
+    public int decode(int atMost) {
+      int decoded = 0;
+      for (int i = 0; i < atMost && images.hasNext(); i++) {
         byte[] content = images.next().content();
         if (content != null && ImageDecoder.decode(content, LIMITS) instanceof Pixels pixels) {
           pixels.close();
           decoded++;
         }
       }
+      return decoded;
     }
-    return decoded;
+
+    @Override
+    public void close() {
+      images.close();
+    }
   }
 }
