@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
+import org.synthassay.embedding.NetworkFixture;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
 import org.synthassay.spark.LocalSpark;
@@ -55,8 +57,10 @@ class InvalidationTest {
     "seed=1,                          " + ALL,
     "sample.per-set=24,               " + ALL,
     "prepare.size=48,                 extract compare classify measure tables",
+    "'prepare.window={low=0,high=4095}', extract compare classify measure tables",
     "manifold.k=2,                    compare tables",
     "classifier.c=[2],                classify",
+    "classifier.kernels=[rbf],        classify",
     "report.thumbnails=false,         tables",
     "rejected.max-fraction=0.5 embedding.batch=7 name=other, ''",
   })
@@ -67,6 +71,20 @@ class InvalidationTest {
     audit(folder.resolve("images"), run, setting.split(" "));
 
     assertThat(changed(before, markers(run))).isEqualTo(stages(stages));
+  }
+
+  @Test
+  void aNetworkAndItsResizeRedoAllButTheSample() throws IOException {
+    String model = "embedding.model=" + NetworkFixture.convolution(folder);
+    Path run = copy(folder.resolve("run"));
+
+    for (String resize : new String[] {"tf1", "clean"}) {
+      Map<String, FileTime> before = markers(run);
+      audit(folder.resolve("images"), run, model, "embedding.resize=" + resize);
+
+      assertThat(changed(before, markers(run)))
+          .isEqualTo(stages("extract compare classify measure tables"));
+    }
   }
 
   @ParameterizedTest

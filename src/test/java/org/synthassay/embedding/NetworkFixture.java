@@ -14,7 +14,7 @@ import org.synthassay.embedding.OnnxGraph.Attribute;
 import org.synthassay.embedding.OnnxGraph.Element;
 
 /** Small networks that tests write themselves, as ONNX and as TorchScript. */
-final class NetworkFixture {
+public final class NetworkFixture {
 
   private NetworkFixture() {}
 
@@ -40,7 +40,7 @@ final class NetworkFixture {
   }
 
   /** A random 3×3 convolution, ReLU and global pooling of 32×32 pixels: d = 5. */
-  static Path convolution(Path folder) throws IOException {
+  public static Path convolution(Path folder) throws IOException {
     SplittableRandom random = new SplittableRandom(7);
     float[] weights = new float[5 * 3 * 3 * 3];
     for (int i = 0; i < weights.length; i++) {
