@@ -35,6 +35,7 @@ final class Audit {
     Dataset<Row> extracted = steps.extract(sampled);
     Dataset<Row> used = extracted.filter(col("code").isNull());
     Dataset<Row> verdicts = steps.compare(used);
+    steps.compareInFurtherEncoders(sampled);
     steps.classify(used);
     steps.measure(used);
     steps.writeTables(sampled, extracted, verdicts);

@@ -31,6 +31,7 @@ final class AuditResults {
           "coverage_by_label",
           "calibration",
           "join",
+          "warnings",
           "gates");
 
   private final Map<String, JsonNode> sections = new LinkedHashMap<>();
@@ -56,6 +57,31 @@ final class AuditResults {
                 sections.put(field.getKey(), field.getValue());
               }
             });
+  }
+
+  /** Takes what a step found with one of the further encoders. */
+  void addEncoder(String name, String text) {
+    JsonNode encoders = sections.computeIfAbsent("encoders", key -> skipped.objectNode());
+    ObjectNode encoder = ((ObjectNode) encoders).withObject("/" + name);
+    MetricsJson.parse(text)
+        .fields()
+        .forEachRemaining(
+            field -> {
+              if (field.getKey().equals("skipped")) {
+                field.getValue().forEach(why -> skipped.add(ofEncoder(name, why)));
+              } else {
+                encoder.set(field.getKey(), field.getValue());
+              }
+            });
+  }
+
+  private static JsonNode ofEncoder(String name, JsonNode skipped) {
+    ObjectNode why = skipped.deepCopy();
+    return why.put("key", "encoders." + name + "." + why.path("key").asText());
+  }
+
+  void addEncoder(String name, Map<String, ?> found) {
+    addEncoder(name, text(found, List.of()));
   }
 
   void add(Map<String, ?> found) {

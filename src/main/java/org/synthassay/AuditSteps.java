@@ -1,13 +1,16 @@
 package org.synthassay;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -21,13 +24,12 @@ import org.synthassay.image.PrepareOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Contrast;
 import org.synthassay.math.Skipped;
+import org.synthassay.report.Disagreement;
 import org.synthassay.report.GateVerdict;
 import org.synthassay.report.Gates;
 import org.synthassay.report.MetricsJson;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
-import org.synthassay.spark.BlockJoin;
-import org.synthassay.spark.BlockJoinResult;
 import org.synthassay.spark.ClosestPairs;
 import org.synthassay.spark.EmbeddingSets;
 import org.synthassay.spark.Extraction;
@@ -42,7 +44,6 @@ import org.synthassay.spark.Sampling;
 import org.synthassay.spark.SetCounts;
 import org.synthassay.spark.SetOptions;
 import org.synthassay.spark.SetOptions.GroupSource;
-import org.synthassay.spark.ShippedModel;
 import org.synthassay.spark.SourceFormats;
 import org.synthassay.spark.SparkJobs;
 import org.synthassay.spark.Stages;
@@ -53,7 +54,6 @@ import org.synthassay.spatial.SpatialFeatures;
 final class AuditSteps {
   private static final int SAMPLES_SHOWN = 20;
   private static final int PAIRS_SHOWN = 12;
-  private static final int REJECTED_SHOWN = 10;
   private static final String NO_PIXELS =
       "the sets are finished embeddings: spatial features need pixels";
 
@@ -69,11 +69,10 @@ final class AuditSteps {
   private String listed = "";
   private long images;
   private Stage sampled = Stage.of("sample");
-  private Stage extracted = Stage.of("extract");
-  private Stage compared = Stage.of("compare");
   private @Nullable EmbeddingSets embeddings;
-  private @Nullable Extraction extraction;
-  private @Nullable ModelFacts model;
+  private final EncoderSteps main;
+  private final List<EncoderSteps> further;
+  private final Map<String, Dataset<Row>> embedded = new LinkedHashMap<>();
 
   AuditSteps(AuditConfig config, SparkSession spark, RunDirectory run, AuditChecks checks) {
     this.config = config;
@@ -82,6 +81,9 @@ final class AuditSteps {
     this.checks = checks;
     this.jobs = new SparkJobs(spark);
     this.stages = new Stages(spark, run, jobs);
+    var context = new AuditContext(config, spark, run, checks, jobs, stages);
+    this.main = EncoderSteps.main(context, SAMPLES_SHOWN);
+    this.further = EncoderSteps.further(context);
     run.write("audit.conf", config.resolved());
   }
 
@@ -148,85 +150,51 @@ final class AuditSteps {
   Dataset<Row> extract(Dataset<Row> marked) {
     EmbeddingSets given = embeddings;
     if (given != null) {
-      extracted = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
-      return stages.table(extracted, done -> given.extracted(marked));
+      Stage stage = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
+      main.given(stage);
+      return stages.table(stage, done -> given.extracted(marked));
     }
-    ShippedModel encoder;
-    try {
-      encoder = ShippedModel.ship(spark.sparkContext(), config.embedding());
-    } catch (NoSuchInputException e) {
-      throw checks.missing(e);
-    }
-    ModelFacts facts = jobs.stage("model", done -> encoder.facts(spark.sparkContext()));
-    jobs.say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
-    model = facts;
-    var shards = ShardOptions.of(config.limits());
-    Extraction pass =
-        new Extraction(
-            config.prepare(), config.limits(), shards, config.seed(), encoder, SAMPLES_SHOWN);
-    extraction = pass;
-    extracted =
-        Stage.of(
-                "extract",
-                ImageListing.ofTaken(marked),
-                config.seed(),
-                config.prepare(),
-                config.limits(),
-                facts.sha256(),
-                facts.engine(),
-                facts.resize(),
-                facts.normalise())
-            .counting(images, "images");
-    Dataset<Row> rows = pass.of(marked, images, stages, extracted);
-    checkRejected(rows);
-    return rows;
-  }
-
-  private void checkRejected(Dataset<Row> rows) {
-    Dataset<Row> rejected = rows.filter(col("code").isNotNull());
-    String head =
-        rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList().stream()
-            .map(
-                row ->
-                    config.report().ids() == Ids.HASHED
-                        ? "  " + row.getAs("code")
-                        : "  " + row.getAs("id") + ": " + row.getAs("reason"))
-            .collect(Collectors.joining(System.lineSeparator()));
-    checks.rejected(rejected.count(), images, head);
+    main.open(marked, images);
+    further.forEach(encoder -> encoder.open(marked, images));
+    return main.extract(marked, images);
   }
 
   /** Neighbours, balls and distances between the sets; returns each row's verdicts. */
   Dataset<Row> compare(Dataset<Row> used) {
-    compared = Stage.of("compare", extracted.fingerprint(), config.manifold(), config.seed());
-    String verdicts = run.path("_stages/verdicts");
-    String work = "_stages/join";
-    results.add(
-        stages.text(
-            compared,
-            done -> {
-              run.delete(work);
-              BlockJoinResult joined =
-                  BlockJoin.of(
-                      used.select("id", "set", "group", "embedding"),
-                      config.manifold(),
-                      run.path(work),
-                      config.seed());
-              joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdicts);
-              run.delete(work);
-              return AuditResults.text(sections(joined), joined.skipped());
-            }));
-    return spark.read().parquet(verdicts);
+    results.add(main.compare(used));
+    return main.verdicts();
   }
 
-  private static Map<String, Object> sections(BlockJoinResult joined) {
-    Map<String, Object> sections = new LinkedHashMap<>();
-    sections.put("manifold", joined.manifold());
-    if (joined.groupAware() != null) {
-      sections.put("group_aware", joined.groupAware());
+  /** The same images in the space of every further network. */
+  void compareInFurtherEncoders(Dataset<Row> marked) {
+    for (EncoderSteps encoder : further) {
+      Dataset<Row> rows = encoder.extract(marked, images);
+      Dataset<Row> used = rows.filter(col("code").isNull());
+      results.addEncoder(encoder.name(), Map.of("model", Objects.requireNonNull(encoder.model())));
+      results.addEncoder(encoder.name(), counts(rows));
+      results.addEncoder(encoder.name(), encoder.compare(used));
+      results.addEncoder(encoder.name(), coverage(used, encoder.verdicts()));
+      embedded.put(encoder.name(), used);
     }
-    sections.put("distance", joined.distance());
-    sections.put("join", joined.facts());
-    return sections;
+  }
+
+  /** Where a network gives no numbers for an image, it is out of that network's scores alone. */
+  private static Map<String, Object> counts(Dataset<Row> rows) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    rows.groupBy("set")
+        .agg(count(when(col("code").isNull(), 1)), count(col("code")))
+        .orderBy("set")
+        .collectAsList()
+        .forEach(
+            row ->
+                counts.put(
+                    row.getString(0), Map.of("used", row.getLong(1), "rejected", row.getLong(2))));
+    return counts;
+  }
+
+  private static Map<String, Object> coverage(Dataset<Row> used, Dataset<Row> verdicts) {
+    List<LabelCoverage> coverage = LabelCoverage.of(used, verdicts);
+    return coverage.isEmpty() ? Map.of() : Map.of("coverage_by_label", coverage);
   }
 
   /** Whether a classifier tells the sets apart by their spatial features. */
@@ -235,7 +203,8 @@ final class AuditSteps {
       results.skip(new Skipped("classifier", NO_PIXELS));
       return;
     }
-    Stage stage = Stage.of("classify", extracted.fingerprint(), config.classifier(), config.seed());
+    Stage stage =
+        Stage.of("classify", main.extracted().fingerprint(), config.classifier(), config.seed());
     results.add(
         stages.text(
             stage,
@@ -258,7 +227,7 @@ final class AuditSteps {
       results.skip(new Skipped("spatial", NO_PIXELS));
       return;
     }
-    Stage stage = Stage.of("measure", extracted.fingerprint());
+    Stage stage = Stage.of("measure", main.extracted().fingerprint());
     results.add(
         stages.text(
             stage,
@@ -274,7 +243,10 @@ final class AuditSteps {
   void writeTables(Dataset<Row> marked, Dataset<Row> rows, Dataset<Row> verdicts) {
     Dataset<Row> outcomes = RunTables.outcomes(marked, rows);
     Dataset<Row> used = rows.filter(col("code").isNull());
-    String inputs = sampled.fingerprint() + compared.fingerprint();
+    embedded.put(main.name(), used);
+    List<String> inputs = new ArrayList<>(List.of(sampled.fingerprint()));
+    inputs.add(main.compared().fingerprint());
+    further.forEach(encoder -> inputs.add(encoder.name() + encoder.extracted().fingerprint()));
     Stage stage = Stage.of("tables", inputs, config.report());
     stages.once(
         stage,
@@ -282,6 +254,7 @@ final class AuditSteps {
           IdMask mask = config.report().ids() == Ids.HASHED ? IdMask.salted() : IdMask.none();
           RunTables tables = new RunTables(run, mask);
           tables.writeListing(outcomes);
+          tables.writeEmbeddings(embedded);
           tables.writeImages(used, verdicts);
           boolean shown = config.report().thumbnails();
           tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
@@ -292,19 +265,16 @@ final class AuditSteps {
     if (embeddings == null) {
       results.add(Map.of("formats", SourceFormats.of(used)));
     }
-    List<LabelCoverage> coverage = LabelCoverage.of(used, verdicts);
-    if (!coverage.isEmpty()) {
-      results.add(Map.of("coverage_by_label", coverage));
-    }
+    results.add(coverage(used, verdicts));
   }
 
   private Dataset<Row> pairs(Dataset<Row> marked, Dataset<Row> verdicts) {
     Dataset<Row> pairs = ClosestPairs.of(verdicts, PAIRS_SHOWN).cache();
-    Extraction pass = extraction;
-    if (pass == null || !config.report().thumbnails()) {
-      return ClosestPairs.withPictures(pairs, Extraction.noPictures(spark));
-    }
-    return ClosestPairs.withPictures(pairs, pass.pictures(ClosestPairs.rows(pairs, marked)));
+    Dataset<Row> pictures =
+        embeddings == null && config.report().thumbnails()
+            ? main.extraction().pictures(ClosestPairs.rows(pairs, marked))
+            : Extraction.noPictures(spark);
+    return ClosestPairs.withPictures(pairs, pictures);
   }
 
   /** metrics.json, and how each gate was judged. */
@@ -313,6 +283,7 @@ final class AuditSteps {
     audit.put("name", config.name());
     audit.put("version", Version.current());
     audit.put("spark", spark.version());
+    ModelFacts model = main.model();
     if (model != null) {
       audit.put("model", model);
     }
@@ -320,6 +291,7 @@ final class AuditSteps {
     audit.put("started", started.toString());
     audit.put("seconds", jobs.seconds());
     results.add(Map.of("audit", audit));
+    results.add(warnings());
     List<GateVerdict> gates = Gates.judge(config.gates(), results.tree());
     results.add(Map.of("gates", gates));
     run.write("metrics.json", MetricsJson.text(results.tree()));
@@ -327,6 +299,13 @@ final class AuditSteps {
         .filter(gate -> !gate.passed())
         .forEach(gate -> jobs.say("gates", gate.key() + " failed: " + gate));
     return gates;
+  }
+
+  private Map<String, Object> warnings() {
+    List<String> warnings = new ArrayList<>(main.warnings());
+    further.forEach(encoder -> warnings.addAll(encoder.warnings()));
+    warnings.addAll(Disagreement.in(results.tree()));
+    return warnings.isEmpty() ? Map.of() : Map.of("warnings", warnings);
   }
 
   /** report.html; where ids are hashed, what still holds them in full is deleted. */

@@ -133,7 +133,7 @@ class InvalidationTest {
     try (Stream<Path> files = Files.list(run.resolve("_stages"))) {
       return files
           .filter(file -> file.toString().endsWith(".done"))
-          .filter(file -> !file.toString().matches(".*-\\d+\\.done"))
+          .filter(file -> !file.toString().matches(".*\\.slice-\\d+\\.done"))
           .collect(
               Collectors.toMap(
                   file -> file.getFileName().toString().replace(".done", ""),

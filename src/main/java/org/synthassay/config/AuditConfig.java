@@ -2,6 +2,7 @@ package org.synthassay.config;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.image.Limits;
@@ -17,6 +18,7 @@ import org.synthassay.spark.SetOptions;
  * One audit, read and validated: every default is filled in.
  *
  * @param prepare for each set, as one may be cropped and the other not
+ * @param encoders further networks by name, in the order of the file
  * @param rejectedMaxFraction the share of sampled images that may be rejected before the audit
  *     fails
  * @param resolved the whole configuration as text, secrets masked: what audit.conf holds
@@ -31,6 +33,7 @@ public record AuditConfig(
     Compared<PrepareOptions> prepare,
     Limits limits,
     EmbeddingOptions embedding,
+    Map<String, EmbeddingOptions> encoders,
     ManifoldOptions manifold,
     ClassifierOptions classifier,
     double rejectedMaxFraction,
@@ -38,4 +41,8 @@ public record AuditConfig(
     ReportOptions report,
     String resolved,
     Places places)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The name of {@code embedding} beside those of {@code encoders}. */
+  public static final String MAIN = "main";
+}

@@ -1,6 +1,7 @@
 package org.synthassay.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -39,7 +40,9 @@ public final class ConfigReader {
     Config resolved = resolve(written, file.name());
     Section root = Section.of(new Setting("", resolved.root()), ROOT, NAMES);
     root.entries().forEach(Section::ofAny);
-    ConfigValue audit = withOutput(root.get(ROOT));
+    Setting given = new Setting(ROOT, withOutput(root.get(ROOT)));
+    ConfigObject network = Defaults.of(file.name()).getObject(ROOT + ".embedding");
+    ConfigValue audit = EncoderReader.withDefaults(given, network);
     return AuditReader.read(new Setting(ROOT, audit), rendered(audit));
   }
 

@@ -1,17 +1,9 @@
 package org.synthassay.config;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
-import org.synthassay.embedding.EmbeddingOptions;
-import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
-import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
-import org.synthassay.embedding.EmbeddingOptions.Normalisation;
-import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.image.Colour;
 import org.synthassay.image.Crop;
 import org.synthassay.image.DepthWindow;
@@ -21,20 +13,9 @@ import org.synthassay.manifold.ManifoldOptions;
 /** Reads how images are prepared, embedded and compared. */
 final class MethodReader {
 
-  private static final int MIN_SIDE = 3;
-  private static final int MAX_SIDE = 65_536;
+  static final int MIN_SIDE = 3;
+  static final int MAX_SIDE = 65_536;
   private static final int MAX_K = 1000;
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-  /** The engine that reads a model, by how its name ends. */
-  private static final Map<String, EngineChoice> ENGINES =
-      Map.of(
-          EmbeddingOptions.GIST,
-          EngineChoice.ONNXRUNTIME,
-          ".onnx",
-          EngineChoice.ONNXRUNTIME,
-          ".pt",
-          EngineChoice.PYTORCH);
 
   private MethodReader() {}
 
@@ -81,76 +62,6 @@ final class MethodReader {
 
   private static @Nullable Integer size(Setting size) {
     return size.scalar().equals("none") ? null : size.whole(MIN_SIDE, MAX_SIDE, "none or ");
-  }
-
-  static EmbeddingOptions embedding(Section audit) {
-    Section embedding =
-        audit.open(
-            "embedding",
-            "model",
-            "engine",
-            "resize",
-            "normalise",
-            "batch",
-            "device",
-            "side",
-            "sha256");
-    Setting model = embedding.get("model");
-    Setting resize = embedding.get("resize");
-    Setting normalise = embedding.get("normalise");
-    if (model.text().equals(EmbeddingOptions.GIST)) {
-      demandAuto(resize);
-      demandAuto(normalise);
-      demandAuto(embedding.get("side"));
-      demandAuto(embedding.get("sha256"));
-    }
-    return new EmbeddingOptions(
-        model.text(),
-        engine(model, embedding.get("engine")),
-        resize.choice(ResizeMode.class),
-        normalise.choice(Normalisation.class),
-        embedding.get("batch").whole(1, MAX_SIDE),
-        embedding.get("device").choice(DeviceChoice.class),
-        side(embedding.get("side")),
-        sha256(embedding.get("sha256")));
-  }
-
-  private static @Nullable Integer side(Setting side) {
-    return side.scalar().equals("auto") ? null : side.whole(MIN_SIDE, MAX_SIDE, "auto or ");
-  }
-
-  private static @Nullable String sha256(Setting sha256) {
-    if (sha256.scalar().equals("auto")) {
-      return null;
-    }
-    String digits = sha256.text().toLowerCase(Locale.ROOT);
-    if (!SHA256.matcher(digits).matches()) {
-      throw sha256.wrong("must be auto or the 64 hex digits of a SHA-256");
-    }
-    return digits;
-  }
-
-  private static void demandAuto(Setting setting) {
-    if (!setting.scalar().equals("auto")) {
-      throw setting.wrong(
-          "must be auto, as model is " + EmbeddingOptions.GIST + ", which defines its own");
-    }
-  }
-
-  private static EngineChoice engine(Setting model, Setting engine) {
-    EngineChoice needed =
-        ENGINES.entrySet().stream()
-            .filter(entry -> model.text().endsWith(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow(
-                () -> model.wrong("must be " + EmbeddingOptions.GIST + " or end in .onnx or .pt"));
-    EngineChoice chosen = engine.choice(EngineChoice.class);
-    if (chosen != EngineChoice.AUTO && chosen != needed) {
-      throw engine.wrong(
-          "must be auto or " + Setting.word(needed) + ", which reads " + model.text());
-    }
-    return chosen;
   }
 
   static ManifoldOptions manifold(Section audit) {

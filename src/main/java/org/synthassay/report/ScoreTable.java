@@ -3,6 +3,7 @@ package org.synthassay.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -12,13 +13,14 @@ record ScoreTable(Scores scores, List<Column> columns) {
   /**
    * One way to compute the scores.
    *
-   * @param part the path of its neighbour scores inside {@code scores}
+   * @param prefix the path of its encoder, with a dot behind; empty for the audit's own
+   * @param part the path of its neighbour scores behind it
    * @param distances whether distances belong to it: they know no radii
    */
-  private record Column(String title, Scores scores, String part, boolean distances) {
+  private record Column(String title, String prefix, String part, boolean distances) {
 
     String path(Score score) {
-      return (score.kind() == Score.Kind.DISTANCE ? "distance" : part) + "." + score.key();
+      return prefix + (score.kind() == Score.Kind.DISTANCE ? "distance" : part) + "." + score.key();
     }
 
     boolean holds(Score score) {
@@ -28,15 +30,15 @@ record ScoreTable(Scores scores, List<Column> columns) {
 
   static Html of(Scores scores) {
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("Value", scores, "manifold", true));
+    columns.add(new Column("Value", "", "manifold", true));
     if (!scores.part("group_aware").isEmpty()) {
-      columns.add(new Column("Group-aware", scores, "group_aware", false));
+      columns.add(new Column("Group-aware", "", "group_aware", false));
     }
     scores
         .at("encoders")
         .fieldNames()
         .forEachRemaining(
-            name -> columns.add(new Column(name, scores.part("encoders", name), "manifold", true)));
+            name -> columns.add(new Column(name, "encoders." + name + ".", "manifold", true)));
     return new ScoreTable(scores, columns).html();
   }
 
@@ -79,7 +81,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
         .toList();
   }
 
-  private static Html cell(Column column, Score score) {
+  private Html cell(Column column, Score score) {
     OptionalDouble value = value(column, score);
     if (value.isEmpty()) {
       return isKnown(column, score) ? Html.of("<span class=\"none\">skipped</span>") : Html.NONE;
@@ -88,30 +90,29 @@ record ScoreTable(Scores scores, List<Column> columns) {
   }
 
   /** What must be read with the value: coverage's expectation, a spread. */
-  private static Html beside(Column column, Score score) {
+  private Html beside(Column column, Score score) {
     if (score == Score.COVERAGE) {
-      OptionalDouble expected = column.scores().number(column.part() + ".expected_coverage");
+      OptionalDouble expected =
+          scores.number(column.prefix() + column.part() + ".expected_coverage");
       if (expected.isPresent()) {
         return Html.of("<small>expected {}</small>", score.format(expected.getAsDouble()));
       }
     }
     return Stream.of(".sd", ".standard_error", "_sd", "_standard_error")
-        .map(suffix -> column.scores().number(column.path(score) + suffix))
+        .map(suffix -> scores.number(column.path(score) + suffix))
         .filter(OptionalDouble::isPresent)
         .map(spread -> Html.of("<small>± {}</small>", score.format(spread.getAsDouble())))
         .findFirst()
         .orElse(Html.NONE);
   }
 
-  private static boolean isKnown(Column column, Score score) {
+  private boolean isKnown(Column column, Score score) {
     return value(column, score).isPresent()
-        || (column.holds(score) && column.scores().whySkipped(column.path(score)).isPresent());
+        || (column.holds(score) && scores.whySkipped(column.path(score)).isPresent());
   }
 
-  private static OptionalDouble value(Column column, Score score) {
-    return column.holds(score)
-        ? column.scores().number(column.path(score))
-        : OptionalDouble.empty();
+  private OptionalDouble value(Column column, Score score) {
+    return column.holds(score) ? scores.number(column.path(score)) : OptionalDouble.empty();
   }
 
   private OptionalDouble realAgainstReal(Score score) {
@@ -134,21 +135,13 @@ record ScoreTable(Scores scores, List<Column> columns) {
           "Value: as published, an image's neighbours may be of the same patient. Group-aware:"
               + " images of the same patient or slide are not counted as its neighbours.");
     }
-    double images =
-        Math.min(
-            scores.number("real.used").orElse(Double.MAX_VALUE),
-            scores.number("synthetic.used").orElse(Double.MAX_VALUE));
-    OptionalDouble dimension = scores.number("audit.model.dimension");
-    if (scores.number("distance.fid").isPresent()
-        && dimension.isPresent()
-        && images <= dimension.getAsDouble()) {
-      notes.add(
-          "Warning: FID from "
-              + Numbers.images(images)
-              + " a set in "
-              + Numbers.count(dimension.getAsDouble())
-              + " dimensions is far too high: compare it only with FIDs of as many images.");
-    }
+    tooFewForFid(scores, "").ifPresent(notes::add);
+    scores
+        .at("encoders")
+        .fieldNames()
+        .forEachRemaining(
+            name ->
+                tooFewForFid(scores.part("encoders", name), " in " + name).ifPresent(notes::add));
     if (!scores.at("manifold.without_radius").isMissingNode()) {
       notes.add(
           "Images without a radius (fewer than k candidates): "
@@ -156,5 +149,25 @@ record ScoreTable(Scores scores, List<Column> columns) {
               + ".");
     }
     return notes;
+  }
+
+  private static Optional<String> tooFewForFid(Scores scores, String where) {
+    double images =
+        Math.min(
+            scores.number("real.used").orElse(Double.MAX_VALUE),
+            scores.number("synthetic.used").orElse(Double.MAX_VALUE));
+    double dimension =
+        scores.number("audit.model.dimension").orElse(scores.number("model.dimension").orElse(0));
+    if (scores.number("distance.fid").isEmpty() || images > dimension) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Warning: FID"
+            + where
+            + " from "
+            + Numbers.images(images)
+            + " a set in "
+            + Numbers.count(dimension)
+            + " dimensions is far too high: compare it only with FIDs of as many images.");
   }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -76,9 +77,18 @@ public record RunTables(RunDirectory run, IdMask mask) {
                 col("id"), col("set"), col("code"), mask.sentence(col("sentence")).as("sentence")));
   }
 
-  /** Writes embeddings/ and images/. */
+  /** Writes embeddings/: one table, or one below {@code encoder=NAME} for each of several. */
+  public void writeEmbeddings(Map<String, Dataset<Row>> used) {
+    run.delete("embeddings");
+    used.forEach(
+        (encoder, rows) ->
+            write(
+                used.size() == 1 ? "embeddings" : "embeddings/encoder=" + encoder,
+                mask.apply(rows, "id").select("id", "set", "embedding")));
+  }
+
+  /** Writes images/. */
   public void writeImages(Dataset<Row> used, Dataset<Row> verdicts) {
-    write("embeddings", mask.apply(used, "id").select("id", "set", "embedding"));
     Stream<String> facts = Stream.of("id", "set", "label", "group", "width", "height");
     Column[] columns =
         Stream.of(facts, SpatialFeatures.NAMES.stream(), VERDICTS.stream())

@@ -29,8 +29,7 @@ public record ShippedModel(EmbeddingOptions options, @Nullable String fileName)
    * @throws NoSuchInputException where there is no such file, or no GPU where one is asked for
    */
   public static ShippedModel ship(SparkContext spark, EmbeddingOptions options) {
-    if (options.device() == DeviceChoice.GPU
-        && !spark.conf().contains("spark.task.resource.gpu.amount")) {
+    if (options.device() == DeviceChoice.GPU && !asksForGpu(spark)) {
       throw new NoSuchInputException(
           "gpu", "device = gpu needs spark.task.resource.gpu.amount, which is not set");
     }
@@ -46,6 +45,11 @@ public record ShippedModel(EmbeddingOptions options, @Nullable String fileName)
       throw new NoSuchInputException(options.model(), "no such model file: " + options.model());
     }
     return new ShippedModel(options, model.getName());
+  }
+
+  /** Whether Spark gives every task a GPU. */
+  public static boolean asksForGpu(SparkContext spark) {
+    return spark.conf().contains("spark.task.resource.gpu.amount");
   }
 
   /** What the network is, told by an executor that loads it: a bad file fails here, early. */

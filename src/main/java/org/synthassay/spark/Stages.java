@@ -100,7 +100,7 @@ public final class Stages {
   }
 
   private static String marker(Stage stage, int slice) {
-    return stage.name() + "-" + slice;
+    return stage.name() + ".slice-" + slice;
   }
 
   /** Computes one slice of a stage's table. */

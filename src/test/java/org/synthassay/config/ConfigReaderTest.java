@@ -184,6 +184,30 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aFurtherEncoderTakesBatchAndDeviceOfTheFirstAndNothingElse() {
+    AuditConfig config =
+        read(
+            """
+            audit {
+              real.images = r, synthetic.images = s
+              embedding { model = i.pt, resize = clean, side = 96, batch = 8, device = cpu }
+              encoders { dino { model = d.onnx, normalise = imagenet }, gist { batch = 4, model = "builtin:gist" } }
+            }
+            """);
+
+    assertThat(config.encoders())
+        .containsExactly(
+            Map.entry("dino", encoder("d.onnx", Normalisation.IMAGENET, 8)),
+            Map.entry("gist", encoder("builtin:gist", Normalisation.AUTO, 4)));
+    assertThat(config.resolved()).contains("dino").contains("d.onnx");
+  }
+
+  private static EmbeddingOptions encoder(String model, Normalisation normalise, int batch) {
+    return new EmbeddingOptions(
+        model, EngineChoice.AUTO, ResizeMode.AUTO, normalise, batch, DeviceChoice.CPU, null, null);
+  }
+
+  @Test
   void embeddingsReplaceImages() {
     AuditConfig config =
         read(

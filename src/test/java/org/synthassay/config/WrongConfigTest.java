@@ -26,7 +26,7 @@ class WrongConfigTest {
             "embeding { model = a.onnx }",
             "x.conf:3: audit.embeding = { model }: unknown key, did you mean audit.embedding?"
                 + " Allowed here: name, seed, output, real, synthetic, sample, prepare, limits,"
-                + " embedding, manifold, classifier, rejected, gates, report"),
+                + " embedding, encoders, manifold, classifier, rejected, gates, report"),
         new Wrong("k = 3", "x.conf:3: audit.k = 3: unknown key, did you mean audit.manifold.k?"),
         new Wrong(
             "real.imges = b",
@@ -84,6 +84,23 @@ class WrongConfigTest {
         new Wrong(
             "limits.max-bytes = -1",
             "x.conf:3: audit.limits.max-bytes = -1: must be a whole number >= 1"),
+        new Wrong(
+            "encoders { dino { modl = a.onnx } }",
+            "x.conf:3: audit.encoders.dino.modl = \"a.onnx\": unknown key, did you mean"
+                + " audit.encoders.dino.model?"),
+        new Wrong("encoders { dino { resize = clean } }", "needs model"),
+        new Wrong(
+            "encoders { main { model = a.onnx } }",
+            "must be named with letters, digits, _ and -, and not main"),
+        new Wrong(
+            "encoders { \"a/../b\" { model = a.onnx } }",
+            "must be named with letters, digits, _ and -, and not main"),
+        new Wrong(
+            "encoders { a { model = x/n.onnx }, b { model = y/n.onnx } }",
+            "needs a file of another name than x/n.onnx: rename one of them"),
+        new Wrong(
+            "encoders { dino { model = a.onnx, resize = bicubic } }",
+            "x.conf:3: audit.encoders.dino.resize = \"bicubic\": must be auto, tf1, clean or none"),
         new Wrong(
             "embedding.batch = 0",
             "x.conf:3: audit.embedding.batch = 0: must be a whole number from 1 to 65536"),

@@ -1,0 +1,216 @@
+package org.synthassay;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.embedding.EmbeddingOptions;
+import org.synthassay.embedding.ModelFacts;
+import org.synthassay.report.ReportOptions.Ids;
+import org.synthassay.shard.ShardOptions;
+import org.synthassay.spark.BlockJoin;
+import org.synthassay.spark.BlockJoinResult;
+import org.synthassay.spark.Extraction;
+import org.synthassay.spark.ImageListing;
+import org.synthassay.spark.NoSuchInputException;
+import org.synthassay.spark.RunDirectory;
+import org.synthassay.spark.ShippedModel;
+import org.synthassay.spark.SparkJobs;
+import org.synthassay.spark.Stages;
+import org.synthassay.spark.Stages.Stage;
+
+/** What an audit does with one network: embeds the images, and compares the sets in its space. */
+final class EncoderSteps {
+  private static final int REJECTED_SHOWN = 10;
+
+  private final AuditConfig config;
+  private final SparkSession spark;
+  private final RunDirectory run;
+  private final AuditChecks checks;
+  private final SparkJobs jobs;
+  private final Stages stages;
+  private final String name;
+  private final EmbeddingOptions options;
+  private final int thumbnails;
+
+  private @Nullable ModelFacts model;
+  private @Nullable Extraction pass;
+  private Stage extracted = Stage.of("extract");
+  private Stage compared = Stage.of("compare");
+
+  private EncoderSteps(AuditContext audit, String name, EmbeddingOptions options, int thumbnails) {
+    this.config = audit.config();
+    this.spark = audit.spark();
+    this.run = audit.run();
+    this.checks = audit.checks();
+    this.jobs = audit.jobs();
+    this.stages = audit.stages();
+    this.name = name;
+    this.options = options;
+    this.thumbnails = thumbnails;
+  }
+
+  /**
+   * The audit's own encoder.
+   *
+   * @param thumbnails how many images of each set and class keep a small picture
+   */
+  static EncoderSteps main(AuditContext audit, int thumbnails) {
+    return new EncoderSteps(audit, AuditConfig.MAIN, audit.config().embedding(), thumbnails);
+  }
+
+  /** Those whose scores stand beside it. */
+  static List<EncoderSteps> further(AuditContext audit) {
+    List<EncoderSteps> further = new ArrayList<>();
+    audit
+        .config()
+        .encoders()
+        .forEach((name, options) -> further.add(new EncoderSteps(audit, name, options, 0)));
+    return further;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The audit's own encoder's stages carry no name. */
+  private String own(String step) {
+    return name.equals(AuditConfig.MAIN) ? step : step + "-" + name;
+  }
+
+  /** Loads the network once, so that a bad one shows before an image is read. */
+  void open(Dataset<Row> marked, long images) {
+    ShippedModel shipped;
+    try {
+      shipped = ShippedModel.ship(spark.sparkContext(), options);
+    } catch (NoSuchInputException e) {
+      throw checks.missing(e);
+    }
+    ModelFacts facts = jobs.stage("model", done -> shipped.facts(spark.sparkContext()));
+    jobs.say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
+    model = facts;
+    var shards = ShardOptions.of(config.limits());
+    pass =
+        new Extraction(
+            config.prepare(), config.limits(), shards, config.seed(), shipped, thumbnails);
+    extracted =
+        Stage.of(
+                own("extract"),
+                ImageListing.ofTaken(marked),
+                config.seed(),
+                config.prepare(),
+                config.limits(),
+                facts.sha256(),
+                facts.engine(),
+                facts.resize(),
+                facts.normalise())
+            .counting(images, "images");
+  }
+
+  /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
+  Dataset<Row> extract(Dataset<Row> marked, long images) {
+    Dataset<Row> rows = extraction().of(marked, images, stages, extracted);
+    checkRejected(rows, images);
+    return rows;
+  }
+
+  private void checkRejected(Dataset<Row> rows, long images) {
+    Dataset<Row> rejected = rows.filter(col("code").isNotNull());
+    String head =
+        rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList().stream()
+            .map(
+                row ->
+                    config.report().ids() == Ids.HASHED
+                        ? "  " + row.getAs("code")
+                        : "  " + row.getAs("id") + ": " + row.getAs("reason"))
+            .collect(Collectors.joining(System.lineSeparator()));
+    checks.rejected(rejected.count(), images, head);
+  }
+
+  /** For finished embeddings, which no network of this audit made. */
+  void given(Stage table) {
+    extracted = table;
+  }
+
+  /** Neighbours, balls and distances between the sets, as sections of metrics.json. */
+  String compare(Dataset<Row> used) {
+    compared = Stage.of(own("compare"), extracted.fingerprint(), config.manifold(), config.seed());
+    String work = "_stages/" + own("join");
+    return stages.text(
+        compared,
+        done -> {
+          run.delete(work);
+          BlockJoinResult joined =
+              BlockJoin.of(
+                  used.select("id", "set", "group", "embedding"),
+                  config.manifold(),
+                  run.path(work),
+                  config.seed());
+          joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
+          run.delete(work);
+          return AuditResults.text(sections(joined), joined.skipped());
+        });
+  }
+
+  private static Map<String, Object> sections(BlockJoinResult joined) {
+    Map<String, Object> sections = new LinkedHashMap<>();
+    sections.put("manifold", joined.manifold());
+    if (joined.groupAware() != null) {
+      sections.put("group_aware", joined.groupAware());
+    }
+    sections.put("distance", joined.distance());
+    sections.put("join", joined.facts());
+    return sections;
+  }
+
+  /** Each row's verdicts, after {@link #compare}. */
+  Dataset<Row> verdicts() {
+    return spark.read().parquet(verdictsPath());
+  }
+
+  private String verdictsPath() {
+    return run.path("_stages/" + own("verdicts"));
+  }
+
+  Stage extracted() {
+    return extracted;
+  }
+
+  Stage compared() {
+    return compared;
+  }
+
+  /** Absent before {@link #open} and for finished embeddings. */
+  @Nullable ModelFacts model() {
+    return model;
+  }
+
+  /** What a user who set up a GPU has to know; empty where all is as asked. */
+  List<String> warnings() {
+    ModelFacts facts = model;
+    if (facts == null || !facts.device().equals("cpu")) {
+      return List.of();
+    }
+    boolean auto = options.device() == EmbeddingOptions.DeviceChoice.AUTO;
+    return auto && ShippedModel.asksForGpu(spark.sparkContext())
+        ? List.of(
+            facts.uri()
+                + " ran on the CPU, although Spark gives its tasks a GPU: the executors' log says"
+                + " why.")
+        : List.of();
+  }
+
+  Extraction extraction() {
+    return Objects.requireNonNull(pass, "open comes first");
+  }
+}

@@ -1,0 +1,154 @@
+package org.synthassay.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.EmbeddingOptions;
+import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
+import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
+import org.synthassay.embedding.EmbeddingOptions.Normalisation;
+import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+import org.synthassay.math.Compared;
+import org.synthassay.spark.EmbeddingSets;
+import org.synthassay.spark.SetOptions;
+
+/** Reads the network of an audit, and the further ones beside it. */
+final class EncoderReader {
+
+  private static final String[] KEYS = {
+    "model", "engine", "resize", "normalise", "batch", "device", "side", "sha256"
+  };
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /** The engine that reads a model, by how its name ends. */
+  private static final Map<String, EngineChoice> ENGINES =
+      Map.of(
+          EmbeddingOptions.GIST,
+          EngineChoice.ONNXRUNTIME,
+          ".onnx",
+          EngineChoice.ONNXRUNTIME,
+          ".pt",
+          EngineChoice.PYTORCH);
+
+  private EncoderReader() {}
+
+  /**
+   * {@code audit} with every block of {@code encoders} filled in: batch and device as those of
+   * {@code embedding}, the rest as its defaults are.
+   */
+  static ConfigValue withDefaults(Setting audit, ConfigObject standard) {
+    Section sections = Section.ofAny(audit);
+    Section encoders = Section.ofAny(sections.get("encoders"));
+    ConfigObject own = (ConfigObject) Section.ofAny(sections.get("embedding")).setting().value();
+    ConfigObject filled = ((ConfigObject) encoders.setting().value());
+    for (Setting encoder : encoders.entries()) {
+      ConfigObject all =
+          ((ConfigObject) Section.ofAny(encoder).setting().value())
+              .withFallback(own.toConfig().withOnlyPath("batch").root())
+              .withFallback(own.toConfig().withOnlyPath("device").root())
+              .withFallback(standard.withoutKey("model"));
+      filled = filled.withValue(encoders.keyOf(encoder), all);
+    }
+    return ((ConfigObject) audit.value()).withValue("encoders", filled);
+  }
+
+  /** Further networks by name. */
+  static Map<String, EmbeddingOptions> encoders(Section audit, Compared<SetOptions> sets) {
+    Section encoders = Section.ofAny(audit.get("encoders"));
+    Map<String, EmbeddingOptions> found = new LinkedHashMap<>();
+    Map<String, String> files = new LinkedHashMap<>();
+    String main = audit.open("embedding", KEYS).get("model").text();
+    files.put(fileName(main), main);
+    for (Setting encoder : encoders.entries()) {
+      String name = encoders.keyOf(encoder);
+      if (!NAME.matcher(name).matches() || name.equals(AuditConfig.MAIN)) {
+        throw encoder.wrong(
+            "must be named with letters, digits, _ and -, and not " + AuditConfig.MAIN);
+      }
+      if (EmbeddingSets.are(sets)) {
+        throw encoder.wrong("needs images: the sets are finished embeddings of one network");
+      }
+      EmbeddingOptions options = embedding(encoder);
+      String same = files.putIfAbsent(fileName(options.model()), options.model());
+      if (same != null && !same.equals(options.model())) {
+        throw encoder.wrong("needs a file of another name than " + same + ": rename one of them");
+      }
+      found.put(name, options);
+    }
+    return found;
+  }
+
+  /** Executors know a model's file by its name alone. */
+  private static String fileName(String model) {
+    return model.substring(model.lastIndexOf('/') + 1);
+  }
+
+  /** The settings of one network. */
+  static EmbeddingOptions embedding(Setting block) {
+    Section embedding = Section.of(block, KEYS);
+    Setting model = embedding.get("model");
+    Setting resize = embedding.get("resize");
+    Setting normalise = embedding.get("normalise");
+    if (model.text().equals(EmbeddingOptions.GIST)) {
+      demandAuto(resize);
+      demandAuto(normalise);
+      demandAuto(embedding.get("side"));
+      demandAuto(embedding.get("sha256"));
+    }
+    return new EmbeddingOptions(
+        model.text(),
+        engine(model, embedding.get("engine")),
+        resize.choice(ResizeMode.class),
+        normalise.choice(Normalisation.class),
+        embedding.get("batch").whole(1, MethodReader.MAX_SIDE),
+        embedding.get("device").choice(DeviceChoice.class),
+        side(embedding.get("side")),
+        sha256(embedding.get("sha256")));
+  }
+
+  private static @Nullable Integer side(Setting side) {
+    return side.scalar().equals("auto")
+        ? null
+        : side.whole(MethodReader.MIN_SIDE, MethodReader.MAX_SIDE, "auto or ");
+  }
+
+  private static @Nullable String sha256(Setting sha256) {
+    if (sha256.scalar().equals("auto")) {
+      return null;
+    }
+    String digits = sha256.text().toLowerCase(Locale.ROOT);
+    if (!SHA256.matcher(digits).matches()) {
+      throw sha256.wrong("must be auto or the 64 hex digits of a SHA-256");
+    }
+    return digits;
+  }
+
+  private static void demandAuto(Setting setting) {
+    if (!setting.scalar().equals("auto")) {
+      throw setting.wrong(
+          "must be auto, as model is " + EmbeddingOptions.GIST + ", which defines its own");
+    }
+  }
+
+  private static EngineChoice engine(Setting model, Setting engine) {
+    EngineChoice needed =
+        ENGINES.entrySet().stream()
+            .filter(entry -> model.text().endsWith(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow(
+                () -> model.wrong("must be " + EmbeddingOptions.GIST + " or end in .onnx or .pt"));
+    EngineChoice chosen = engine.choice(EngineChoice.class);
+    if (chosen != EngineChoice.AUTO && chosen != needed) {
+      throw engine.wrong(
+          "must be auto or " + Setting.word(needed) + ", which reads " + model.text());
+    }
+    return chosen;
+  }
+}
