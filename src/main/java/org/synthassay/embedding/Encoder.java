@@ -19,6 +19,9 @@ public final class Encoder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Encoder.class);
 
+  /** More at once do not make a GPU faster. */
+  private static final int MOST_AT_ONCE = 512;
+
   private final Network network;
   private final Recipe recipe;
   private final ModelFacts facts;
@@ -27,11 +30,19 @@ public final class Encoder implements AutoCloseable {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Encoder(Network network, Recipe recipe, ModelFacts facts, int batch) {
+  private Encoder(
+      Network network, Recipe recipe, ModelFacts facts, int batch, Placement placement) {
     this.network = network;
     this.recipe = recipe;
     this.facts = facts;
-    split = new BatchSplit(Math.min(batch, network.loaded().maxBatch()));
+    int most = network.loaded().maxBatch();
+    split =
+        placement.isGpu()
+            ? new BatchSplit(
+                Math.min(batch, most),
+                Math.min(MOST_AT_ONCE, most),
+                () -> GpuMemory.holdsTwice(placement))
+            : new BatchSplit(Math.min(batch, most));
   }
 
   /**
@@ -80,7 +91,12 @@ public final class Encoder implements AutoCloseable {
             recipe.resizeName(),
             recipe.normaliseName(),
             placement.device());
-    return new Encoder(network, recipe, facts, options.batch());
+    return new Encoder(network, recipe, facts, options.batch(), placement);
+  }
+
+  /** Images that a caller does best to hand over at once; on a GPU it grows with the room there. */
+  public int batch() {
+    return split.size();
   }
 
   /** Values in one embedding. */

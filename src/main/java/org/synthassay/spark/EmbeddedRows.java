@@ -54,7 +54,7 @@ final class EmbeddedRows implements Iterator<Row> {
     List<Pixels> images = new ArrayList<>();
     List<@Nullable Integer> places = new ArrayList<>();
     try {
-      while (batch.size() < model.options().batch() && rows.hasNext()) {
+      while (batch.size() < model.encoder().batch() && rows.hasNext()) {
         Row row = rows.next();
         batch.add(row);
         Pixels image = pixels(row);

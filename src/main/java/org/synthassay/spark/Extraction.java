@@ -50,6 +50,12 @@ public record Extraction(
   /** Images a task: small enough to show progress and to lose little with a killed executor. */
   private static final int IMAGES_PER_TASK = 512;
 
+  /** Fewer are not worth a task. */
+  private static final int LEAST_PER_TASK = 64;
+
+  /** Waves of tasks that even out what they differ by. */
+  private static final int LEAST_WAVES = 4;
+
   /** Tasks a core in one slice: what a killed driver may have to repeat. */
   private static final int WAVES = 16;
 
@@ -68,22 +74,28 @@ public record Extraction(
    */
   public Dataset<Row> of(Dataset<Row> sampled, long images, LongAccumulator done) {
     int cores = sampled.sparkSession().sparkContext().defaultParallelism();
-    int tasks = (int) Math.max(Math.min(images, cores), images / IMAGES_PER_TASK);
     SerializableConfiguration hadoop = hadoop(sampled);
     MapPartitionsFunction<Row, Row> extract =
         rows -> {
           PreparedImages prepared = prepared(rows, hadoop.value(), done);
-          var task =
-              new ExtractionTask(prepared, model.encoder(), model.options().batch(), thumbnails);
+          var task = new ExtractionTask(prepared, model.encoder(), thumbnails);
           TaskCompletionListener close = context -> task.close();
           TaskContext.get().addTaskCompletionListener(close);
           return task;
         };
     return sampled
         .filter(col("status").equalTo(Status.FOUND.code()))
-        .repartitionByRange(Math.max(1, tasks), col("file"), col("part"))
+        .repartitionByRange(tasks(images, cores), col("file"), col("part"))
         .sortWithinPartitions("file", "part", "member", "window")
         .mapPartitions(extract, Encoders.row(ExtractedRow.SCHEMA));
+  }
+
+  /** Whole waves of tasks, so that no core waits for the last one's. */
+  static int tasks(long images, int cores) {
+    long many = Math.min(images / LEAST_PER_TASK, (long) LEAST_WAVES * cores);
+    long tasks = Math.max(images / IMAGES_PER_TASK, many);
+    long waves = (tasks + cores - 1) / cores;
+    return (int) Math.max(1, Math.min(images, Math.max(1, waves) * cores));
   }
 
   /** The whole of {@link #of}, kept as a stage that is done slice by slice. */

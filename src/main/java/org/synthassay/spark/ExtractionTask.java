@@ -24,7 +24,7 @@ import org.synthassay.spatial.SpatialFeatures;
 final class ExtractionTask implements Iterator<Row>, AutoCloseable {
   private final PreparedImages images;
   private final EmbeddingLane lane;
-  private final int batchSize;
+  private final Encoder encoder;
   private final int thumbnails;
 
   private final Deque<Row> ready = new ArrayDeque<>();
@@ -34,10 +34,10 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
   /**
    * @param thumbnails how many images of each set and class keep a small picture
    */
-  ExtractionTask(PreparedImages images, Encoder encoder, int batchSize, int thumbnails) {
+  ExtractionTask(PreparedImages images, Encoder encoder, int thumbnails) {
     this.images = images;
     this.lane = new EmbeddingLane(encoder);
-    this.batchSize = batchSize;
+    this.encoder = encoder;
     this.thumbnails = thumbnails;
   }
 
@@ -71,7 +71,7 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
     } else if (prepared.decoded() instanceof Pixels usable) {
       pixels.add(usable);
       batch.add(row(prepared.image(), usable));
-      if (batch.size() >= batchSize) {
+      if (batch.size() >= encoder.batch()) {
         sendBatch();
       }
     }

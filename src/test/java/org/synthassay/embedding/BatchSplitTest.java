@@ -63,4 +63,41 @@ class BatchSplitTest {
     }
     parts.add(from + "-" + to);
   }
+
+  @Test
+  void growsWhileThereIsRoomAndNoFurtherThanAskedFor() {
+    List<Integer> sizes = new ArrayList<>();
+    BatchSplit split = new BatchSplit(4, 16, () -> true);
+
+    split.run(60, (from, to) -> sizes.add(to - from));
+
+    assertThat(sizes).containsExactly(4, 8, 16, 16, 16);
+    assertThat(split.size()).isEqualTo(16);
+  }
+
+  @Test
+  void staysWhereTheDeviceIsHalfFull() {
+    BatchSplit split = new BatchSplit(4, 16, () -> false);
+
+    split.run(8, (from, to) -> {});
+
+    assertThat(split.size()).isEqualTo(4);
+  }
+
+  @Test
+  void whatRanOutOfMemoryOnceDoesNotGrowAgain() {
+    List<Integer> sizes = new ArrayList<>();
+    BatchSplit split = new BatchSplit(2, 64, () -> true);
+
+    split.run(
+        20,
+        (from, to) -> {
+          if (to - from > 4) {
+            throw new IllegalStateException("CUDA out of memory");
+          }
+          sizes.add(to - from);
+        });
+
+    assertThat(sizes).containsExactly(2, 4, 4, 4, 4, 2);
+  }
 }
