@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.embedding.EmbeddingOptions;
@@ -23,22 +22,14 @@ import org.synthassay.spark.BlockJoinResult;
 import org.synthassay.spark.Extraction;
 import org.synthassay.spark.ImageListing;
 import org.synthassay.spark.NoSuchInputException;
-import org.synthassay.spark.RunDirectory;
 import org.synthassay.spark.ShippedModel;
-import org.synthassay.spark.SparkJobs;
-import org.synthassay.spark.Stages;
 import org.synthassay.spark.Stages.Stage;
 
 /** What an audit does with one network: embeds the images, and compares the sets in its space. */
 final class EncoderSteps {
   private static final int REJECTED_SHOWN = 10;
 
-  private final AuditConfig config;
-  private final SparkSession spark;
-  private final RunDirectory run;
-  private final AuditChecks checks;
-  private final SparkJobs jobs;
-  private final Stages stages;
+  private final AuditContext audit;
   private final String name;
   private final EmbeddingOptions options;
   private final int thumbnails;
@@ -49,12 +40,7 @@ final class EncoderSteps {
   private Stage compared = Stage.of("compare");
 
   private EncoderSteps(AuditContext audit, String name, EmbeddingOptions options, int thumbnails) {
-    this.config = audit.config();
-    this.spark = audit.spark();
-    this.run = audit.run();
-    this.checks = audit.checks();
-    this.jobs = audit.jobs();
-    this.stages = audit.stages();
+    this.audit = audit;
     this.name = name;
     this.options = options;
     this.thumbnails = thumbnails;
@@ -92,24 +78,30 @@ final class EncoderSteps {
   void open(Dataset<Row> marked, long images) {
     ShippedModel shipped;
     try {
-      shipped = ShippedModel.ship(spark.sparkContext(), options);
+      shipped = ShippedModel.ship(audit.spark().sparkContext(), options);
     } catch (NoSuchInputException e) {
-      throw checks.missing(e);
+      throw audit.checks().missing(e);
     }
-    ModelFacts facts = jobs.stage("model", done -> shipped.facts(spark.sparkContext()));
-    jobs.say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
+    ModelFacts facts =
+        audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
+    audit.jobs().say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
     model = facts;
-    var shards = ShardOptions.of(config.limits());
+    var shards = ShardOptions.of(audit.config().limits());
     pass =
         new Extraction(
-            config.prepare(), config.limits(), shards, config.seed(), shipped, thumbnails);
+            audit.config().prepare(),
+            audit.config().limits(),
+            shards,
+            audit.config().seed(),
+            shipped,
+            thumbnails);
     extracted =
         Stage.of(
                 own("extract"),
                 ImageListing.ofTaken(marked),
-                config.seed(),
-                config.prepare(),
-                config.limits(),
+                audit.config().seed(),
+                audit.config().prepare(),
+                audit.config().limits(),
                 facts.sha256(),
                 facts.engine(),
                 facts.resize(),
@@ -119,7 +111,7 @@ final class EncoderSteps {
 
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
   Dataset<Row> extract(Dataset<Row> marked, long images) {
-    Dataset<Row> rows = extraction().of(marked, images, stages, extracted);
+    Dataset<Row> rows = extraction().of(marked, images, audit.stages(), extracted);
     checkRejected(rows, images);
     return rows;
   }
@@ -130,11 +122,11 @@ final class EncoderSteps {
         rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList().stream()
             .map(
                 row ->
-                    config.report().ids() == Ids.HASHED
+                    audit.config().report().ids() == Ids.HASHED
                         ? "  " + row.getAs("code")
                         : "  " + row.getAs("id") + ": " + row.getAs("reason"))
             .collect(Collectors.joining(System.lineSeparator()));
-    checks.rejected(rejected.count(), images, head);
+    audit.checks().rejected(rejected.count(), images, head);
   }
 
   /** For finished embeddings, which no network of this audit made. */
@@ -144,22 +136,29 @@ final class EncoderSteps {
 
   /** Neighbours, balls and distances between the sets, as sections of metrics.json. */
   String compare(Dataset<Row> used) {
-    compared = Stage.of(own("compare"), extracted.fingerprint(), config.manifold(), config.seed());
+    compared =
+        Stage.of(
+            own("compare"),
+            extracted.fingerprint(),
+            audit.config().manifold(),
+            audit.config().seed());
     String work = "_stages/" + own("join");
-    return stages.text(
-        compared,
-        done -> {
-          run.delete(work);
-          BlockJoinResult joined =
-              BlockJoin.of(
-                  used.select("id", "set", "group", "embedding"),
-                  config.manifold(),
-                  run.path(work),
-                  config.seed());
-          joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
-          run.delete(work);
-          return AuditResults.text(sections(joined), joined.skipped());
-        });
+    return audit
+        .stages()
+        .text(
+            compared,
+            done -> {
+              audit.run().delete(work);
+              BlockJoinResult joined =
+                  BlockJoin.of(
+                      used.select("id", "set", "group", "embedding"),
+                      audit.config().manifold(),
+                      audit.run().path(work),
+                      audit.config().seed());
+              joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
+              audit.run().delete(work);
+              return AuditResults.text(sections(joined), joined.skipped());
+            });
   }
 
   private static Map<String, Object> sections(BlockJoinResult joined) {
@@ -175,11 +174,11 @@ final class EncoderSteps {
 
   /** Each row's verdicts, after {@link #compare}. */
   Dataset<Row> verdicts() {
-    return spark.read().parquet(verdictsPath());
+    return audit.spark().read().parquet(verdictsPath());
   }
 
   private String verdictsPath() {
-    return run.path("_stages/" + own("verdicts"));
+    return audit.run().path("_stages/" + own("verdicts"));
   }
 
   Stage extracted() {
@@ -202,7 +201,7 @@ final class EncoderSteps {
       return List.of();
     }
     boolean auto = options.device() == EmbeddingOptions.DeviceChoice.AUTO;
-    return auto && ShippedModel.asksForGpu(spark.sparkContext())
+    return auto && ShippedModel.asksForGpu(audit.spark().sparkContext())
         ? List.of(
             facts.uri()
                 + " ran on the CPU, although Spark gives its tasks a GPU: the executors' log says"
