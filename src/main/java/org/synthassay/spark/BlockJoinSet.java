@@ -148,7 +148,8 @@ record BlockJoinSet(
         }
         try (FSDataInputStream in = store.open(part.file())) {
           for (; done < numbers.length && numbers[done] < part.end(); done++) {
-            in.readFully((long) (numbers[done] - part.start()) * bytes.length, bytes);
+            in.seek((long) (numbers[done] - part.start()) * bytes.length);
+            in.readFully(bytes);
             buffer.asFloatBuffer().get(values, done * dimension, dimension);
           }
         }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.synthassay.distance.KernelDistance;
 import org.synthassay.math.Compared;
-import org.synthassay.math.CubicKernelSum;
+import org.synthassay.math.KernelSubset;
 
 /** KID over seeded subsets, for sets where all pairs are too many. */
 final class BlockJoinSubsets implements Serializable {
@@ -37,12 +37,10 @@ final class BlockJoinSubsets implements Serializable {
     SplittableRandom random = new SplittableRandom(seed * SUBSETS + subset);
     float[] real = rows(sets.real(), random);
     float[] synthetic = rows(sets.synthetic(), random);
-    int dimension = sets.real().dimension();
-    return new KernelDistance.Sums(
-            CubicKernelSum.inside(real, dimension),
-            CubicKernelSum.inside(synthetic, dimension),
-            CubicKernelSum.across(real, synthetic, dimension))
-        .estimate(size, size);
+    try (KernelSubset kernel = new KernelSubset(real, synthetic, sets.real().dimension())) {
+      return new KernelDistance.Sums(kernel.insideFirst(), kernel.insideSecond(), kernel.across())
+          .estimate(size, size);
+    }
   }
 
   /** Different rows, each set of them equally likely, in the order of the files. */

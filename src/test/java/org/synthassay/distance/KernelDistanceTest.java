@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.synthassay.math.CubicKernelSum;
+import org.synthassay.math.KernelSubset;
 
 class KernelDistanceTest {
   private static final int DIMENSION = 33;
@@ -46,12 +46,12 @@ class KernelDistanceTest {
                 exact(synthetic, synthetic, true),
                 exact(real, synthetic, false))
             .estimate(n, n + 3);
-    double ours =
-        new KernelDistance.Sums(
-                CubicKernelSum.inside(real, DIMENSION),
-                CubicKernelSum.inside(synthetic, DIMENSION),
-                CubicKernelSum.across(real, synthetic, DIMENSION))
-            .estimate(n, n + 3);
+    double ours;
+    try (KernelSubset kernel = new KernelSubset(real, synthetic, DIMENSION)) {
+      ours =
+          new KernelDistance.Sums(kernel.insideFirst(), kernel.insideSecond(), kernel.across())
+              .estimate(n, n + 3);
+    }
     assertThat(ours).isEqualTo(expected, within(Math.max(1e-7, 1e-4 * Math.abs(expected))));
   }
 
