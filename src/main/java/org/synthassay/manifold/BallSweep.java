@@ -15,6 +15,7 @@ public final class BallSweep extends TileSweep {
   private final CentredRows stripRows;
   private final Scaled scaled;
   private final Neighbourhood hood;
+  private final double unscale;
   private final Between between;
   private final Sieve.Thresholds thresholds = new Sieve.Thresholds(ProductTile.COLUMNS);
   private CentredRows columns;
@@ -33,6 +34,7 @@ public final class BallSweep extends TileSweep {
     this.stripRows = stripRows;
     this.scaled = scaled;
     this.hood = hood;
+    this.unscale = 1 / scaled.squaredScale();
     this.between = new Between(scaled);
     this.ofStrip = new CrossCandidates(synthetic, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
@@ -47,8 +49,8 @@ public final class BallSweep extends TileSweep {
   public Findings with(Balls chunk, CentredRows chunkRows, ProductTile tile) {
     real = chunk;
     ofChunk = new CrossCandidates(chunk, chunkRows, scaled, hood);
-    ofChunk.against(synthetic, stripRows);
-    ofStrip.against(chunk, chunkRows);
+    ofChunk.against(synthetic);
+    ofStrip.against(chunk);
     columns = chunkRows;
     weights = scaledWeights(chunk);
     sliced = new float[weights.length][ProductTile.COLUMNS];
@@ -132,24 +134,13 @@ public final class BallSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    between.ofProduct(product, stripRows, row, columns, column);
-    if (mayHold(row, column)) {
-      if (!between.looked()) {
-        between.look(stripRows, row, columns, column);
-      }
-      if (mayHold(row, column)) {
-        double unscale = 1 / scaled.squaredScale();
-        decide(row, column, between.low() * unscale, between.high() * unscale);
-      }
+    between.of(product, stripRows, row, columns, column);
+    double low = between.low() * unscale;
+    if (low <= synthetic.largest(row) || low <= real.largest(column)) {
+      decide(row, column, low, between.high() * unscale);
     }
     ofStrip.offer(row, column, between);
     ofChunk.offer(column, row, between);
-  }
-
-  /** Whether a ball of the one may hold the other. */
-  private boolean mayHold(int row, int column) {
-    double low = between.low() / scaled.squaredScale();
-    return low <= synthetic.largest(row) || low <= real.largest(column);
   }
 
   private void decide(int row, int column, double low, double high) {

@@ -11,8 +11,8 @@ final class CrossCandidates {
   private static final float NO_REALISM_YET = 1e30f;
 
   private final Balls own;
-  private final Scaled scaled;
   private final Findings findings;
+  private final double squaredScale;
   private final Reach reach;
   private final int depth;
   private final int capacity;
@@ -21,10 +21,6 @@ final class CrossCandidates {
   private final float[] lows;
   private final float[] highs;
   private final float[] sorted;
-  private final boolean[] looked;
-  private final CentredRows ownRows;
-  private final Between between;
-  private CentredRows otherRows;
   private final double[] near;
   private final double[] realism;
   private final float[] factors;
@@ -35,11 +31,8 @@ final class CrossCandidates {
     int rows = own.block().rows();
     this.own = own;
     this.other = own;
-    this.ownRows = centred;
-    this.otherRows = centred;
-    this.between = new Between(scaled);
-    this.scaled = scaled;
     this.findings = Findings.none(rows, hood);
+    this.squaredScale = scaled.squaredScale();
     this.reach = new Reach(centred.norms(), scaled.bound());
     this.depth = hood.headline();
     this.capacity = 3 * depth + 24;
@@ -47,7 +40,6 @@ final class CrossCandidates {
     this.columns = new int[rows * capacity];
     this.lows = new float[rows * capacity];
     this.highs = new float[rows * capacity];
-    this.looked = new boolean[rows * capacity];
     this.sorted = new float[capacity];
     this.near = new double[rows];
     this.realism = new double[rows * 2 * hood.ks().length];
@@ -57,9 +49,8 @@ final class CrossCandidates {
   }
 
   /** From now on columns are rows of {@code block}; it has series where realism is looked for. */
-  void against(Balls block, CentredRows centred) {
+  void against(Balls block) {
     other = block;
-    otherRows = centred;
     double[][] weights = block.realism();
     for (int series = 0; series < weights.length; series++) {
       if (Arrays.stream(weights[series]).anyMatch(weight -> weight >= 0)) {
@@ -102,12 +93,8 @@ final class CrossCandidates {
     columns[at] = column;
     lows[at] = Math.nextDown((float) known.low());
     highs[at] = Math.nextUp((float) known.high());
-    looked[at] = known.looked();
     if (++sizes[row] == capacity) {
       prune(row);
-      if (2 * sizes[row] > capacity && look(row)) {
-        prune(row);
-      }
       if (2 * sizes[row] > capacity) {
         settle(row);
       }
@@ -119,28 +106,9 @@ final class CrossCandidates {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 0) {
         prune(i);
-        if (look(i)) {
-          prune(i);
-        }
         settle(i);
       }
     }
-  }
-
-  /** Looks at what only shadows are known of; whether there was any. */
-  private boolean look(int row) {
-    int base = row * capacity;
-    boolean any = false;
-    for (int at = base; at < base + sizes[row]; at++) {
-      if (!looked[at]) {
-        between.look(ownRows, row, otherRows, columns[at]);
-        lows[at] = Math.nextDown((float) between.low());
-        highs[at] = Math.nextUp((float) between.high());
-        looked[at] = true;
-        any = true;
-      }
-    }
-    return any;
   }
 
   private boolean relevant(int row, int column, double low) {
@@ -149,7 +117,7 @@ final class CrossCandidates {
     }
     double[][] weights = other.realism();
     for (int s = 0; s < weights.length; s++) {
-      double weight = weights[s][column] * scaled.squaredScale();
+      double weight = weights[s][column] * squaredScale;
       if (weight > 0 && weight >= realism[row * weights.length + s] * low) {
         return true;
       }
@@ -174,7 +142,6 @@ final class CrossCandidates {
         columns[base + kept] = columns[base + e];
         lows[base + kept] = lows[base + e];
         highs[base + kept] = highs[base + e];
-        looked[base + kept] = looked[base + e];
         kept++;
       }
     }
@@ -185,7 +152,7 @@ final class CrossCandidates {
   private void raiseRealism(int row, int column, double high) {
     double[][] weights = other.realism();
     for (int s = 0; s < weights.length; s++) {
-      double ratio = weights[s][column] * scaled.squaredScale() / high;
+      double ratio = weights[s][column] * squaredScale / high;
       int at = row * weights.length + s;
       if (ratio > realism[at]) {
         realism[at] = ratio;
@@ -196,7 +163,7 @@ final class CrossCandidates {
 
   private void lowerNear(int row, double square) {
     near[row] = Math.min(near[row], square);
-    double largest = own.largest(row) * scaled.squaredScale();
+    double largest = own.largest(row) * squaredScale;
     reach.lower(row, Math.max(near[row], largest));
   }
 
@@ -211,7 +178,7 @@ final class CrossCandidates {
       }
     }
     sizes[row] = 0;
-    lowerNear(row, findings.nearest().reach(row) * scaled.squaredScale());
+    lowerNear(row, findings.nearest().reach(row) * squaredScale);
   }
 
   private void decide(int row, int column, double square) {
@@ -225,7 +192,7 @@ final class CrossCandidates {
       }
     }
     if (square > 0) {
-      raiseRealism(row, column, square * scaled.squaredScale() * (1 + 1e-12));
+      raiseRealism(row, column, square * squaredScale * (1 + 1e-12));
     }
   }
 }

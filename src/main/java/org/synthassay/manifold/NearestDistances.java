@@ -93,35 +93,21 @@ public final class NearestDistances implements Serializable {
     }
   }
 
-  /** The lists of blocks of rows, one after the other. */
-  public static NearestDistances of(java.util.List<NearestDistances> blocks) {
-    NearestDistances first = blocks.get(0);
-    int rows = blocks.stream().mapToInt(block -> block.rows).sum();
-    NearestDistances all =
-        new NearestDistances(
-            rows,
-            first.depth,
-            new double[rows * first.depth],
-            first.outside == null ? null : new double[rows * first.depth]);
-    int at = 0;
-    for (NearestDistances block : blocks) {
-      System.arraycopy(block.plain, 0, all.plain, at * all.depth, block.plain.length);
-      if (all.outside != null && block.outside != null) {
-        System.arraycopy(block.outside, 0, all.outside, at * all.depth, block.outside.length);
-      }
-      int shift = at;
-      block.mixed.forEach((row, grouped) -> all.mixed.put(shift + row, grouped));
-      at += block.rows;
-    }
-    return all;
-  }
-
   /** The squared distance from which on no pair can change row {@code i}'s lists. */
   double reach(int i) {
     int last = (i + 1) * depth - 1;
     GroupedDistances grouped = mixed.get(i);
     double far = grouped != null ? grouped.reach() : outside != null ? outside[last] : 0;
     return Math.max(plain[last], far);
+  }
+
+  /** As if row {@code i} had seen no pair. */
+  void forget(int i) {
+    Arrays.fill(plain, i * depth, (i + 1) * depth, Double.POSITIVE_INFINITY);
+    if (outside != null) {
+      Arrays.fill(outside, i * depth, (i + 1) * depth, Double.POSITIVE_INFINITY);
+    }
+    mixed.computeIfPresent(i, (row, grouped) -> new GroupedDistances(depth));
   }
 
   /** Squared distance to the k-th nearest other row, −1 where there are fewer. */

@@ -14,49 +14,42 @@ final class NeighbourCandidates {
   private final Scaled scaled;
   private final Neighbourhood hood;
   private final NearestDistances lists;
+  private final double squaredScale;
   private final Reach reach;
   private final int capacity;
   private final int[] sizes;
   private final int[] columns;
   private final float[] lows;
   private final float[] highs;
-  private final boolean[] looked;
   private final long[] order;
-  private final CentredRows ownRows;
-  private final Between between;
   private RowBlock other;
-  private CentredRows otherRows;
   private long rechecks;
 
   NeighbourCandidates(RowBlock own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
     this.own = own;
     this.other = own;
-    this.ownRows = centred;
-    this.otherRows = centred;
-    this.between = new Between(scaled);
     this.scaled = scaled;
     this.hood = hood;
     this.lists = NearestDistances.none(own.members(), hood);
+    this.squaredScale = scaled.squaredScale();
     this.reach = new Reach(centred.norms(), scaled.bound());
     this.capacity = 3 * hood.depth() + 24;
     this.sizes = new int[own.rows()];
     this.columns = new int[own.rows() * capacity];
     this.lows = new float[own.rows() * capacity];
     this.highs = new float[own.rows() * capacity];
-    this.looked = new boolean[own.rows() * capacity];
     this.order = new long[capacity];
   }
 
   /** From now on columns are rows of {@code block}. */
-  void against(RowBlock block, CentredRows centred) {
+  void against(RowBlock block) {
     other = block;
-    otherRows = centred;
   }
 
-  /** The rows' neighbours are no farther than {@code known}, lists of other pairs, says. */
-  void startFrom(NearestDistances known) {
+  /** The rows look no farther than {@code horizons}. */
+  void within(Horizons horizons) {
     for (int i = 0; i < sizes.length; i++) {
-      reach.lower(i, known.reach(i) * scaled.squaredScale() * (1 + 1e-12));
+      reach.lower(i, horizons.square(i) * squaredScale * (1 + 1e-12));
     }
   }
 
@@ -76,12 +69,8 @@ final class NeighbourCandidates {
     columns[at] = column;
     lows[at] = Math.nextDown((float) known.low());
     highs[at] = Math.nextUp((float) known.high());
-    looked[at] = known.looked();
     if (++sizes[row] == capacity) {
       prune(row);
-      if (2 * sizes[row] > capacity && look(row)) {
-        prune(row);
-      }
       if (2 * sizes[row] > capacity) {
         settle(row);
       }
@@ -93,29 +82,10 @@ final class NeighbourCandidates {
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 0) {
         prune(i);
-        if (look(i)) {
-          prune(i);
-        }
         settle(i);
       }
     }
     return lists;
-  }
-
-  /** Looks at what only shadows are known of; whether there was any. */
-  private boolean look(int row) {
-    int base = row * capacity;
-    boolean any = false;
-    for (int at = base; at < base + sizes[row]; at++) {
-      if (!looked[at]) {
-        between.look(ownRows, row, otherRows, columns[at]);
-        lows[at] = Math.nextDown((float) between.low());
-        highs[at] = Math.nextUp((float) between.high());
-        looked[at] = true;
-        any = true;
-      }
-    }
-    return any;
   }
 
   /** Drops what the upper bounds of enough others rule out. */
@@ -133,7 +103,6 @@ final class NeighbourCandidates {
         columns[base + kept] = columns[base + e];
         lows[base + kept] = lows[base + e];
         highs[base + kept] = highs[base + e];
-        looked[base + kept] = looked[base + e];
         kept++;
       }
     }
@@ -145,13 +114,19 @@ final class NeighbourCandidates {
     for (int e = 0; e < sizes[row]; e++) {
       if (lows[base + e] <= reach.of(row)) {
         int column = columns[base + e];
-        double square = own.squaredDistance(row, other, column);
-        lists.add(row, own.members(), square, other.members(), column);
-        rechecks++;
+        lists.add(row, own.members(), square(row, base + e), other.members(), column);
       }
     }
     sizes[row] = 0;
-    reach.lower(row, lists.reach(row) * scaled.squaredScale());
+    reach.lower(row, lists.reach(row) * squaredScale);
+  }
+
+  private double square(int row, int at) {
+    if (scaled.estimated()) {
+      return highs[at] / squaredScale;
+    }
+    rechecks++;
+    return own.squaredDistance(row, other, columns[at]);
   }
 
   /** The upper bound by which enough neighbours of {@code row} have been seen. */

@@ -11,6 +11,7 @@ import java.io.Serializable;
  */
 public record Neighbourhood(int[] ks, int headline, boolean grouped) implements Serializable {
   private static final int MOST_KS = 30;
+  private static final int LEAST_SLACK = 4;
 
   public Neighbourhood {
     if (ks.length > MOST_KS) {
@@ -38,6 +39,12 @@ public record Neighbourhood(int[] ks, int headline, boolean grouped) implements 
   /** Where {@code k} stands in {@link #ks}. */
   public int at(int k) {
     return java.util.Arrays.binarySearch(ks, k);
+  }
+
+  /** Somewhat more neighbours than are looked for, all at once. */
+  Neighbourhood wider() {
+    int slack = Math.max(LEAST_SLACK, 2 * depth() / 5);
+    return new Neighbourhood(new int[] {depth() + slack}, headline, grouped);
   }
 
   /** The same without groups. */

@@ -23,52 +23,60 @@ public final class RadiusSweep extends TileSweep {
   private double diagonal;
   private long rechecks;
 
+  /**
+   * @param scaled where it {@link Scaled#estimates} distances, somewhat more neighbours are found,
+   *     for {@link Horizons}
+   */
   public RadiusSweep(RowBlock strip, CentredRows stripRows, Scaled scaled, Neighbourhood hood) {
     super(scaled);
     this.strip = strip;
     this.stripTerms = terms(strip);
     this.stripRows = stripRows;
     this.scaled = scaled;
-    this.hood = hood;
+    this.hood = scaled.estimated() ? hood.wider() : hood;
     this.between = new Between(scaled);
     this.columns = stripRows;
-    this.ofStrip = new NeighbourCandidates(strip, stripRows, scaled, hood);
+    this.ofStrip = new NeighbourCandidates(strip, stripRows, scaled, this.hood);
     this.ofChunk = ofStrip;
   }
 
-  /** The strip's rows' neighbours are no farther than {@code known}, lists of other pairs, says. */
-  public void startFrom(NearestDistances known) {
-    ofStrip.startFrom(known);
-  }
-
-  /** Every pair of two rows of the strip. */
-  public NearestDistances inside(ProductTile tile) {
-    columns = stripRows;
-    ofChunk = ofStrip;
-    ofStrip.against(strip, stripRows);
-    kernel().between(stripTerms, stripTerms);
-    over(tile, stripRows, stripRows, Triangle.later());
-    diagonal += scaled.kernel() ? strip.duplicatesKernel() : 0;
-    return ofStrip.settled();
+  /** The strip's rows look no farther than {@code horizons}. */
+  public void within(Horizons horizons) {
+    ofStrip.within(horizons);
   }
 
   /**
-   * Every pair of a strip row with a row of {@code chunk}, which comes after the strip, or is part
-   * of it: then only the strip's rows before it make pairs.
+   * Every pair of a strip row with a row of {@code chunk}, which comes after the strip.
    *
-   * @param known lists of the chunk's rows, from other pairs: their neighbours are no farther
+   * @param horizons how far the chunk's rows look
    * @return the chunk's side of these pairs; the strip's is kept
    */
   public NearestDistances with(
-      RowBlock chunk, CentredRows chunkRows, ProductTile tile, NearestDistances known) {
-    ofChunk = new NeighbourCandidates(chunk, chunkRows, scaled, hood);
-    ofChunk.startFrom(known);
-    ofChunk.against(strip, stripRows);
-    ofStrip.against(chunk, chunkRows);
-    columns = chunkRows;
-    kernel().between(stripTerms, terms(chunk));
-    int before = chunk.rows() == 0 ? 0 : strip.firstFrom(chunk.numbers()[0]);
-    over(tile, stripRows, chunkRows, Triangle.first(before));
+      RowBlock chunk, CentredRows chunkRows, ProductTile tile, Horizons horizons) {
+    return with(new Chunk(chunk, chunkRows, horizons), tile, Triangle.all());
+  }
+
+  /**
+   * The same for the strip's own rows {@code from} (inclusive) to {@code to} (exclusive): the pairs
+   * of each with every strip row before it.
+   */
+  public NearestDistances withOwn(int from, int to, ProductTile tile, Horizons horizons) {
+    RowBlock chunk = strip.slice(from, to);
+    diagonal += scaled.kernel() ? chunk.duplicatesKernel() : 0;
+    Chunk own = new Chunk(chunk, stripRows.slice(from, to), horizons);
+    return with(own, tile, new Triangle(from, to));
+  }
+
+  private record Chunk(RowBlock block, CentredRows rows, Horizons horizons) {}
+
+  private NearestDistances with(Chunk chunk, ProductTile tile, Triangle triangle) {
+    columns = chunk.rows();
+    ofChunk = new NeighbourCandidates(chunk.block(), columns, scaled, hood);
+    ofChunk.within(chunk.horizons());
+    ofChunk.against(strip);
+    ofStrip.against(chunk.block());
+    kernel().between(stripTerms, terms(chunk.block()));
+    over(tile, stripRows, columns, triangle);
     ofStrip.settled();
     NearestDistances lists = ofChunk.settled();
     rechecks += ofChunk.rechecks();
@@ -117,7 +125,7 @@ public final class RadiusSweep extends TileSweep {
 
   @Override
   void visit(int row, int column, float product) {
-    between.ofProduct(product, stripRows, row, columns, column);
+    between.of(product, stripRows, row, columns, column);
     ofStrip.offer(row, column, between);
     ofChunk.offer(column, row, between);
   }

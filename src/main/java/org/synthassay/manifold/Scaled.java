@@ -9,25 +9,57 @@ import org.synthassay.math.ErrorBound;
  *
  * @param centre subtracted from every row
  * @param largest the largest absolute value of any row of both sets, as they were read
- * @param kernel whether KID's kernel is summed over the products
- * @param directions of the shadows that products are taken of; 0: of whole rows
+ * @param products what they are taken of, and for what
+ * @param directions of the rows' shadows; 0 where there are none
  */
-public record Scaled(double[] centre, double largest, boolean kernel, int directions)
+public record Scaled(double[] centre, double largest, Products products, int directions)
     implements Serializable {
+  /** Directions that an estimate takes; on more it would hardly be better. */
+  private static final int MOST_ESTIMATED = 64;
+
+  enum Products {
+    WITH_KERNEL,
+    WHOLE,
+    SHADOWS,
+    ESTIMATES
+  }
 
   /** Products of whole rows, the kernel summed on the way. */
   public static Scaled withKernel(double[] centre, double largest) {
-    return new Scaled(centre, largest, true, 0);
+    return new Scaled(centre, largest, Products.WITH_KERNEL, 0);
   }
 
   /** Products of whole rows. */
   public static Scaled whole(double[] centre, double largest) {
-    return new Scaled(centre, largest, false, 0);
+    return new Scaled(centre, largest, Products.WHOLE, 0);
   }
 
   /** Products of shadows, which rule out most pairs; the others are looked at one by one. */
   public static Scaled shadows(double[] centre, double largest, int directions) {
-    return new Scaled(centre, largest, false, directions);
+    return new Scaled(centre, largest, Products.SHADOWS, directions);
+  }
+
+  /**
+   * The frame of these shadows in which a distance is not decided but estimated: as if what the
+   * leading directions leave of two rows were at right angles.
+   */
+  public Scaled estimates() {
+    return new Scaled(centre, largest, Products.ESTIMATES, directions);
+  }
+
+  /** Whether KID's kernel is summed over the products. */
+  boolean kernel() {
+    return products == Products.WITH_KERNEL;
+  }
+
+  /** Whether shadows rule out pairs before whole rows are looked at. */
+  public boolean shadows() {
+    return products == Products.SHADOWS;
+  }
+
+  /** Whether distances are estimated from shadows alone, whole rows out of sight. */
+  public boolean estimated() {
+    return products == Products.ESTIMATES;
   }
 
   /** The power of two that every centred value is multiplied by. */
@@ -37,11 +69,16 @@ public record Scaled(double[] centre, double largest, boolean kernel, int direct
 
   /** The rows of {@code block}, or their shadows, in this frame. */
   public CentredRows rows(RowBlock block) {
-    CentredRows whole = CentredRows.of(block.values(), block.rows(), centre, scale());
-    return directions == 0
-        ? whole
-        : CentredRows.of(block.shadows(), block.rows(), new double[directions + 1], 1)
-            .shadowsOf(whole);
+    return switch (products) {
+      case WITH_KERNEL, WHOLE -> CentredRows.of(block.values(), block.rows(), centre, scale());
+      case SHADOWS ->
+          shadows(block).shadowsOf(CentredRows.of(block.values(), block.rows(), centre, scale()));
+      case ESTIMATES -> shadows(block).first(Math.min(MOST_ESTIMATED, directions));
+    };
+  }
+
+  private CentredRows shadows(RowBlock block) {
+    return CentredRows.of(block.shadows(), block.rows(), new double[directions + 1], 1);
   }
 
   double squaredScale() {
@@ -53,8 +90,12 @@ public record Scaled(double[] centre, double largest, boolean kernel, int direct
     return ErrorBound.of(centre.length);
   }
 
-  /** How wrong the products that are swept can be. */
+  /** How wrong the products that are swept can be; estimates are taken at their word. */
   ErrorBound bound() {
-    return directions == 0 ? wholeBound() : ErrorBound.ofShadows(centre.length, directions);
+    return switch (products) {
+      case WITH_KERNEL, WHOLE -> wholeBound();
+      case SHADOWS -> ErrorBound.ofShadows(centre.length, directions);
+      case ESTIMATES -> new ErrorBound(0, 0);
+    };
   }
 }

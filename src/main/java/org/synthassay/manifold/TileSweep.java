@@ -13,7 +13,7 @@ import org.synthassay.math.ProductTile.Window;
  * few rows at once, before any branch.
  */
 abstract class TileSweep {
-  private static final int ROWS_AT_ONCE = 16;
+  private static final int ROWS_AT_ONCE = 8;
 
   private final float[] excess = new float[ProductTile.COLUMNS];
   private final float[] line = new float[ProductTile.COLUMNS];
@@ -75,17 +75,7 @@ abstract class TileSweep {
   record Triangle(int offset, int rows) {
     /** Every row with every column. */
     static Triangle all() {
-      return first(Integer.MAX_VALUE);
-    }
-
-    /** The first {@code rows} rows with every column. */
-    static Triangle first(int rows) {
-      return new Triangle(Integer.MAX_VALUE, rows);
-    }
-
-    /** Every row with every later one of the same rows. */
-    static Triangle later() {
-      return new Triangle(0, Integer.MAX_VALUE);
+      return new Triangle(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** The first column that makes a pair with {@code row}. */

@@ -2,6 +2,7 @@ package org.synthassay.math;
 
 import static org.bytedeco.openblas.global.openblas.cblas_sdot;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,17 @@ public final class CentredRows implements AutoCloseable {
   private final FloatPointer values;
   private final double[] norms;
   private final int dimension;
+  private final int terms;
   private final @Nullable CentredRows whole;
   private final FloatPointer left;
   private final FloatPointer right;
 
   private CentredRows(
-      FloatPointer values, double[] norms, int dimension, @Nullable CentredRows whole) {
+      FloatPointer values, double[] norms, int dimension, int terms, @Nullable CentredRows whole) {
     this.values = values;
     this.norms = norms;
     this.dimension = dimension;
+    this.terms = terms;
     this.whole = whole;
     // Two, as a row may be multiplied with another of the same rows.
     this.left = new FloatPointer(values);
@@ -42,15 +45,33 @@ public final class CentredRows implements AutoCloseable {
         centred[j] = (float) ((rows[from + j] - centre[j]) * scale);
       }
       norms[i] = squaredNorm(centred);
-      values.position((long) from).put(centred, 0, dimension);
+      values.position(from).put(centred, 0, dimension);
     }
     values.position(0);
-    return new CentredRows(values, norms, dimension, null);
+    return new CentredRows(values, norms, dimension, dimension, null);
   }
 
   /** These rows as shadows of {@code rows}, which close with them. */
   public CentredRows shadowsOf(CentredRows rows) {
-    return new CentredRows(values, norms, dimension, rows);
+    return new CentredRows(values, norms, dimension, terms, rows);
+  }
+
+  /** These rows, closed with them, of which products take only the first {@code fewer} values. */
+  public CentredRows first(int fewer) {
+    return new CentredRows(values, norms, dimension, fewer, null);
+  }
+
+  /**
+   * Rows {@code from} (inclusive) to {@code to} (exclusive), without a copy; gone once these are
+   * closed.
+   */
+  public CentredRows slice(int from, int to) {
+    return new CentredRows(
+        values.getPointer((long) from * dimension),
+        Arrays.copyOfRange(norms, from, to),
+        dimension,
+        terms,
+        whole == null ? null : whole.slice(from, to));
   }
 
   /** The rows whose shadows these are; these themselves where they are no shadows. */
@@ -65,20 +86,19 @@ public final class CentredRows implements AutoCloseable {
     return cblas_sdot(dimension, left, 1, other.right, 1);
   }
 
-  /** The last value of {@code row}. */
-  public float last(int row) {
-    return values.get((long) (row + 1) * dimension - 1);
-  }
-
   private static double squaredNorm(float[] row) {
-    double even = 0;
-    double odd = 0;
+    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
     int j = 0;
-    for (; j + 1 < row.length; j += 2) {
-      even += (double) row[j] * row[j];
-      odd += (double) row[j + 1] * row[j + 1];
+    for (; j + 3 < row.length; j += 4) {
+      s0 += (double) row[j] * row[j];
+      s1 += (double) row[j + 1] * row[j + 1];
+      s2 += (double) row[j + 2] * row[j + 2];
+      s3 += (double) row[j + 3] * row[j + 3];
     }
-    return j < row.length ? even + odd + (double) row[j] * row[j] : even + odd;
+    for (; j < row.length; j++) {
+      s0 += (double) row[j] * row[j];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 
   /**
@@ -98,6 +118,11 @@ public final class CentredRows implements AutoCloseable {
 
   public int dimension() {
     return dimension;
+  }
+
+  /** The first so many values of a row take part in products. */
+  int terms() {
+    return terms;
   }
 
   /** Squared norms of the rounded rows, scaled, in float64. */

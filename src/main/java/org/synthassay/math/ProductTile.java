@@ -12,8 +12,8 @@ public final class ProductTile implements AutoCloseable {
   /** Rows of a full tile. */
   public static final int ROWS = 512;
 
-  /** Columns of a full tile. */
-  public static final int COLUMNS = 1024;
+  /** Columns of a full tile: no power of two, or a column's products would share a cache set. */
+  public static final int COLUMNS = 1040;
 
   private final FloatPointer product = new FloatPointer((long) ROWS * COLUMNS);
   private final float[] values = new float[ROWS * COLUMNS];
@@ -43,7 +43,20 @@ public final class ProductTile implements AutoCloseable {
     FloatPointer left = a.at(window.row());
     FloatPointer right = b.at(window.column());
     cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, m, n, d, 1, left, d, right, d, 0, product, n);
+        CblasRowMajor,
+        CblasNoTrans,
+        CblasTrans,
+        m,
+        n,
+        a.terms(),
+        1,
+        left,
+        d,
+        right,
+        d,
+        0,
+        product,
+        n);
     product.get(values, 0, m * n);
     return values;
   }

@@ -2,7 +2,7 @@ package org.synthassay.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -27,11 +27,7 @@ record BlockJoinPlan(int cellRows, int stripCells, int tasks) implements Seriali
   private static final long MOST_LOCAL_BYTES = 512L << 20;
 
   /** Pairs of a strip with the cells {@code from} to below {@code to}. */
-  record Task(int firstCell, int endCell, int from, int to) implements Serializable {
-    long work() {
-      return (long) (endCell - firstCell) * (to - from);
-    }
-  }
+  record Task(int firstCell, int endCell, int from, int to) implements Serializable {}
 
   /**
    * The plan for sets of up to {@code rows} rows.
@@ -69,15 +65,16 @@ record BlockJoinPlan(int cellRows, int stripCells, int tasks) implements Seriali
         : spark.sparkContext().getConf().getInt("spark.executor.cores", 1);
   }
 
-  /** Every pair of two different cells of one set once. */
+  /** Every pair of rows of one set once: of a strip with its own cells and all later ones. */
   List<Task> inside(int cells) {
     List<Task> result = new ArrayList<>();
     for (int[] strip : strips(cells)) {
-      if (strip[0] + 1 < cells) {
-        cut(result, strip, strip[0] + 1, cells, (long) cells * cells / 2);
+      double[] pairs = new double[cells];
+      for (int cell = strip[0]; cell < cells; cell++) {
+        pairs[cell] = Math.min(cell + 0.5, strip[1]) - strip[0];
       }
+      cut(result, strip, pairs, (double) cells * cells / 2 / tasks);
     }
-    result.sort(Comparator.comparingLong(Task::work).reversed());
     return result;
   }
 
@@ -85,7 +82,9 @@ record BlockJoinPlan(int cellRows, int stripCells, int tasks) implements Seriali
   List<Task> across(int cells, int others) {
     List<Task> result = new ArrayList<>();
     for (int[] strip : strips(cells)) {
-      cut(result, strip, 0, others, (long) cells * others);
+      double[] pairs = new double[others];
+      Arrays.fill(pairs, strip[1] - strip[0]);
+      cut(result, strip, pairs, (double) cells * others / tasks);
     }
     return result;
   }
@@ -101,13 +100,26 @@ record BlockJoinPlan(int cellRows, int stripCells, int tasks) implements Seriali
     return result;
   }
 
-  private void cut(List<Task> result, int[] strip, int from, int to, long work) {
-    long ofStrip = (long) (strip[1] - strip[0]) * (to - from);
-    int runs = (int) Math.max(1, Math.min(to - from, Math.round((double) ofStrip * tasks / work)));
-    for (int r = 0; r < runs; r++) {
-      int first = from + (int) ((long) (to - from) * r / runs);
-      int end = from + (int) ((long) (to - from) * (r + 1) / runs);
-      result.add(new Task(strip[0], strip[1], first, end));
+  /**
+   * Cuts the cells that make pairs with {@code strip} into runs of about equal work.
+   *
+   * @param pairs of cells that each cell makes with the strip; 0 for those before its first
+   * @param task pairs of cells that one task should take
+   */
+  private static void cut(List<Task> result, int[] strip, double[] pairs, double task) {
+    double all = Arrays.stream(pairs).sum();
+    long runs = Math.max(1, Math.round(all / task));
+    int from = 0;
+    double done = 0;
+    for (int cell = 0; cell < pairs.length; cell++) {
+      double before = Math.floor(done / all * runs + 1e-9);
+      done += pairs[cell];
+      if (pairs[cell] == 0) {
+        from = cell + 1;
+      } else if (Math.floor(done / all * runs + 1e-9) > before) {
+        result.add(new Task(strip[0], strip[1], from, cell + 1));
+        from = cell + 1;
+      }
     }
   }
 }

@@ -1,26 +1,27 @@
 package org.synthassay.spark;
 
-import java.io.DataInput;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.synthassay.manifold.Horizons;
 import org.synthassay.manifold.Members;
 import org.synthassay.manifold.NearestDistances;
 import org.synthassay.manifold.Neighbourhood;
 import org.synthassay.manifold.Radii;
-import org.synthassay.manifold.RadiusSweep;
-import org.synthassay.manifold.RowBlock;
 import org.synthassay.manifold.Scaled;
-import org.synthassay.math.CentredRows;
-import org.synthassay.math.ProductTile;
 import scala.Tuple2;
 
-/** The passes inside one set: every pair of its rows once, to a file of radii a cell. */
+/**
+ * The radii of one set, to a file a cell. Where rows have shadows, a pass over these alone
+ * estimates how far each row has to look; rows that found too few neighbours there, which are rare,
+ * look again in a second pass.
+ */
 final class BlockJoinRadii implements Serializable {
+  private static final int WITHIN_ESTIMATES = 1;
+
   private final BlockJoinSet set;
   private final Scaled scaled;
   private final Neighbourhood hood;
@@ -40,122 +41,96 @@ final class BlockJoinRadii implements Serializable {
     return set.store().read(file(set.name(), cell), Radii::read);
   }
 
-  /** The file with the lists from the pairs inside a cell, and the work behind them. */
-  private static String nearFile(String set, int cell) {
-    return "near/" + set + "-" + cell;
+  /** What the rows of a cell met so far, some of which look again. */
+  private String unfinishedFile(int cell) {
+    return "unfinished-radii/" + set.name() + "-" + cell;
   }
 
-  /**
-   * Writes the radii of every cell; the work has the kernel summed over ordered pairs. First come
-   * the pairs inside cells: their lists tell all others how far to look.
-   */
+  /** Writes the radii of every cell; the work has the kernel summed over ordered pairs. */
   BlockJoinWork run(JavaSparkContext spark, BlockJoinPlan plan) {
-    List<Integer> cells = IntStream.range(0, set.cells()).boxed().toList();
-    spark.parallelize(cells, cells.size()).foreach(this::insideCell);
-    List<BlockJoinPlan.Task> tasks = plan.inside(set.cells());
-    JavaPairRDD<Integer, byte[]> lists =
-        spark.parallelize(cells, Math.min(cells.size(), plan.tasks())).mapToPair(this::nearBytes);
-    if (!tasks.isEmpty()) {
-      lists = lists.union(spark.parallelize(tasks, tasks.size()).flatMapToPair(this::lists));
+    if (!scaled.shadows()) {
+      return pass(spark, plan, BlockJoinNeighbours.WITHOUT_HORIZONS).work();
     }
-    return BlockJoinCells.merged(lists, new ListForm(), Math.min(set.cells(), plan.tasks()))
-        .map(this::radii)
-        .fold(BlockJoinWork.NONE, BlockJoinWork::plus);
+    estimate(spark, plan);
+    int pass = WITHIN_ESTIMATES;
+    Progress progress = pass(spark, plan, pass);
+    BlockJoinWork work = progress.work();
+    while (progress.looking() > 0) {
+      progress = pass(spark, plan, ++pass);
+      work = work.plus(progress.work());
+    }
+    return work;
   }
 
-  private void insideCell(int cell) {
-    RowBlock block = set.block(cell, cell + 1, scaled.directions());
-    try (ProductTile tile = new ProductTile();
-        CentredRows rows = scaled.rows(block)) {
-      RadiusSweep sweep = new RadiusSweep(block, rows, scaled, hood);
-      NearestDistances lists = sweep.inside(tile);
-      set.store()
-          .write(
-              nearFile(set.name(), cell),
-              out -> {
-                work(sweep, set.firstRow(cell + 1) - set.firstRow(cell)).write(out);
-                lists.write(out);
-              });
+  /** How many rows have to look again, and what it took. */
+  private record Progress(long looking, BlockJoinWork work) implements Serializable {
+    Progress plus(Progress other) {
+      return new Progress(looking + other.looking, work.plus(other.work));
     }
   }
 
-  private static BlockJoinWork work(RadiusSweep sweep, int rowsRead) {
-    return new BlockJoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead);
-  }
-
-  private NearestDistances near(int cell) {
-    return set.store()
-        .read(
-            nearFile(set.name(), cell),
-            in -> {
-              BlockJoinWork.read(in);
-              return NearestDistances.read(in);
+  private void estimate(JavaSparkContext spark, BlockJoinPlan plan) {
+    BlockJoinNeighbours estimates =
+        new BlockJoinNeighbours(
+            set, scaled.estimates(), hood, BlockJoinNeighbours.WITHOUT_HORIZONS);
+    estimates
+        .merged(spark, plan, JavaPairRDD.fromJavaRDD(spark.emptyRDD()))
+        .foreach(
+            cell -> {
+              int rows = set.members(cell._1, cell._1 + 1).members().rows();
+              write(WITHIN_ESTIMATES, cell._1, Horizons.of(cell._2.state, rows));
             });
   }
 
-  private Tuple2<Integer, byte[]> nearBytes(int cell) {
-    return new Tuple2<>(cell, set.store().bytes(nearFile(set.name(), cell)));
+  private void write(int pass, int cell, Horizons horizons) {
+    String file = BlockJoinNeighbours.horizonFile(set.name(), pass, cell);
+    set.store().write(file, horizons::write);
   }
 
-  private Iterator<Tuple2<Integer, byte[]>> lists(BlockJoinPlan.Task task) {
-    BlockJoinCells.Output output = new BlockJoinCells.Output();
-    RowBlock strip = set.block(task.firstCell(), task.endCell(), scaled.directions());
-    try (ProductTile tile = new ProductTile();
-        CentredRows stripRows = scaled.rows(strip)) {
-      RadiusSweep sweep = new RadiusSweep(strip, stripRows, scaled, hood);
-      sweep.startFrom(
-          NearestDistances.of(
-              IntStream.range(task.firstCell(), task.endCell()).mapToObj(this::near).toList()));
-      int rowsRead = set.firstRow(task.endCell()) - set.firstRow(task.firstCell());
-      for (int cell = task.from(); cell < task.to(); cell++) {
-        RowBlock chunk = chunk(task, strip, cell);
-        try (CentredRows chunkRows = scaled.rows(chunk)) {
-          NearestDistances lists = sweep.with(chunk, chunkRows, tile, near(cell));
-          output.add(cell, lists::write);
-        }
-        rowsRead += cell < task.endCell() ? 0 : set.firstRow(cell + 1) - set.firstRow(cell);
-      }
-      output.add(work(sweep, rowsRead));
-      stripSide(task, strip, sweep.ofStrip(), output);
+  private Progress pass(JavaSparkContext spark, BlockJoinPlan plan, int pass) {
+    BlockJoinNeighbours neighbours = new BlockJoinNeighbours(set, scaled, hood, pass);
+    List<Integer> cells =
+        pass <= WITHIN_ESTIMATES ? List.of() : IntStream.range(0, set.cells()).boxed().toList();
+    JavaPairRDD<Integer, byte[]> known =
+        spark
+            .parallelize(cells, Math.max(1, Math.min(cells.size(), plan.tasks())))
+            .flatMapToPair(cell -> unfinished(neighbours, cell));
+    return neighbours
+        .merged(spark, plan, known)
+        .map(cell -> radii(neighbours, pass, cell))
+        .reduce(Progress::plus);
+  }
+
+  private Iterator<Tuple2<Integer, byte[]>> unfinished(BlockJoinNeighbours neighbours, int cell) {
+    return neighbours.horizons(cell, 0).looking() == 0
+        ? List.<Tuple2<Integer, byte[]>>of().iterator()
+        : List.of(new Tuple2<>(cell, set.store().bytes(unfinishedFile(cell)))).iterator();
+  }
+
+  private Progress radii(
+      BlockJoinNeighbours neighbours,
+      int pass,
+      Tuple2<Integer, BlockJoinCells.Known<NearestDistances>> found) {
+    int cell = found._1;
+    Members members = set.members(cell, cell + 1).members();
+    NearestDistances lists = found._2.state;
+    Horizons before = neighbours.horizons(cell, members.rows());
+    Horizons left = before.after(lists);
+    if (scaled.shadows()) {
+      write(pass + 1, cell, left);
     }
-    return output.cells().iterator();
-  }
-
-  private RowBlock chunk(BlockJoinPlan.Task task, RowBlock strip, int cell) {
-    return cell >= task.endCell()
-        ? set.block(cell, cell + 1, scaled.directions())
-        : strip.slice(strip.firstFrom(set.firstRow(cell)), strip.firstFrom(set.firstRow(cell + 1)));
-  }
-
-  private void stripSide(
-      BlockJoinPlan.Task task,
-      RowBlock strip,
-      NearestDistances lists,
-      BlockJoinCells.Output output) {
-    for (int cell = task.firstCell(); cell < task.endCell(); cell++) {
-      int from = strip.firstFrom(set.firstRow(cell));
-      int to = strip.firstFrom(set.firstRow(cell + 1));
-      output.add(cell, lists.slice(from, to)::write);
+    if (left.looking() > 0) {
+      set.store()
+          .write(
+              unfinishedFile(cell),
+              out -> {
+                BlockJoinWork.NONE.write(out);
+                lists.write(out);
+              });
+    } else if (before.looking() > 0) {
+      lists.addDuplicates(members);
+      set.store().write(file(set.name(), cell), Radii.of(lists, members, hood)::write);
     }
-  }
-
-  private BlockJoinWork radii(Tuple2<Integer, BlockJoinCells.Known<NearestDistances>> cell) {
-    Members members = set.members(cell._1, cell._1 + 1).members();
-    NearestDistances lists = cell._2.state;
-    lists.addDuplicates(members);
-    set.store().write(file(set.name(), cell._1), Radii.of(lists, members, hood)::write);
-    return cell._2.work();
-  }
-
-  private static final class ListForm implements BlockJoinCells.Form<NearestDistances> {
-    @Override
-    public NearestDistances read(DataInput in) throws IOException {
-      return NearestDistances.read(in);
-    }
-
-    @Override
-    public void merge(NearestDistances into, NearestDistances other) {
-      into.merge(other);
-    }
+    return new Progress(left.looking(), found._2.work());
   }
 }

@@ -68,6 +68,15 @@ record BlockJoinSet(
     return new RowBlock(dimension, values, numbers, members.members(), shadows);
   }
 
+  /** The same rows' shadows, without the rows. */
+  RowBlock shadowBlock(int from, int to, int directions) {
+    CellMembers members = members(from, to);
+    int[] numbers = members.numbers();
+    float[] shadows = shadows(from, to, directions + 1);
+    pick(shadows, directions + 1, numbers, firstRow(from));
+    return new RowBlock(0, new float[0], numbers, members.members(), shadows);
+  }
+
   private static void pick(float[] values, int width, int[] numbers, int first) {
     for (int i = 0; i < numbers.length; i++) {
       System.arraycopy(values, (numbers[i] - first) * width, values, i * width, width);

@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.synthassay.manifold.Horizons;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.Members;
-import org.synthassay.manifold.NearestDistances;
 import org.synthassay.manifold.Neighbourhood;
 import org.synthassay.manifold.RadiusSweep;
 import org.synthassay.manifold.RowBlock;
@@ -58,8 +58,8 @@ public class SweepBench {
   private RowBlock chunk = rows(ROWS);
   private CentredRows stripRows = frame.rows(strip);
   private CentredRows chunkRows = frame.rows(chunk);
-  private NearestDistances ofStrip = NearestDistances.none(strip.members(), hood);
-  private NearestDistances ofChunk = ofStrip;
+  private Horizons ofStrip = Horizons.endless(ROWS);
+  private Horizons ofChunk = ofStrip;
 
   private static RowBlock rows(int first) {
     Cloud cloud = new Cloud(DIMENSION, 1);
@@ -88,8 +88,19 @@ public class SweepBench {
     }
     stripRows = frame.rows(strip);
     chunkRows = frame.rows(chunk);
-    ofStrip = new RadiusSweep(strip, stripRows, frame, hood).inside(tile);
-    ofChunk = new RadiusSweep(chunk, chunkRows, frame, hood).inside(tile);
+    if (directions > 0) {
+      estimate();
+    }
+  }
+
+  private void estimate() {
+    Scaled estimates = frame.estimates();
+    try (CentredRows first = estimates.rows(strip);
+        CentredRows second = estimates.rows(chunk)) {
+      RadiusSweep scout = new RadiusSweep(strip, first, estimates, hood);
+      ofChunk = Horizons.of(scout.with(chunk, second, tile, ofChunk), ROWS);
+      ofStrip = Horizons.of(scout.ofStrip(), ROWS);
+    }
   }
 
   private RowBlock shadowed(RowBlock block, LeadingDirections leading) {
@@ -121,7 +132,7 @@ public class SweepBench {
   @OperationsPerInvocation(PAIRS)
   public long sweep() {
     RadiusSweep sweep = new RadiusSweep(strip, stripRows, frame, hood);
-    sweep.startFrom(ofStrip);
+    sweep.within(ofStrip);
     sweep.with(chunk, chunkRows, tile, ofChunk);
     return sweep.pairs();
   }

@@ -1,5 +1,7 @@
 package org.synthassay.manifold;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ final class LocalJoin {
   double across;
   long pairs;
   long rechecks;
+  long lookedAgain;
 
   /**
    * Strips of {@code strip} chunks of {@code chunk} rows, and how many directions shadows have; 0:
@@ -105,50 +108,78 @@ final class LocalJoin {
 
   private List<Radii> radii(Table table) {
     Scaled scaled = frame(table);
-    List<NearestDistances> lists = new ArrayList<>();
     List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
-    chunks.forEach(block -> lists.add(NearestDistances.none(block.members(), hoodOf(table))));
-    List<NearestDistances> near = new ArrayList<>();
-    try (ProductTile tile = new ProductTile()) {
+    List<Horizons> horizons = new ArrayList<>();
+    if (scaled.shadows()) {
+      List<NearestDistances> estimated = lists(table, scaled.estimates(), List.of());
       for (int c = 0; c < chunks.size(); c++) {
-        try (CentredRows rows = scaled.rows(chunks.get(c))) {
-          RadiusSweep sweep = new RadiusSweep(chunks.get(c), rows, scaled, hoodOf(table));
-          near.add(sweep.inside(tile));
-          realSum += sweep.kernelSum();
-          pairs += sweep.pairs();
-          rechecks += sweep.rechecks();
-        }
+        horizons.add(Horizons.of(estimated.get(c), chunks.get(c).rows()));
       }
-      for (int from = 0; from < table.rows().length; from += strip) {
-        RowBlock rows =
-            shadowed(table.block(from, Math.min(table.rows().length, from + strip)), scaled);
-        try (CentredRows centred = scaled.rows(rows)) {
-          RadiusSweep sweep = new RadiusSweep(rows, centred, scaled, hoodOf(table));
-          int last = Math.min(chunks.size(), (from + strip) / chunk);
-          sweep.startFrom(NearestDistances.of(near.subList(from / chunk, last)));
-          for (int c = from / chunk + 1; c < chunks.size(); c++) {
-            try (CentredRows columns = scaled.rows(chunks.get(c))) {
-              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile, near.get(c)));
-            }
-          }
-          for (int c = from / chunk; c < chunks.size() && c * chunk < from + strip; c++) {
-            int start = rows.firstFrom(c * chunk);
-            int end = rows.firstFrom((c + 1) * chunk);
-            lists.get(c).merge(sweep.ofStrip().slice(start, end));
-          }
-          realSum += sweep.kernelSum();
-          pairs += sweep.pairs();
-          rechecks += sweep.rechecks();
-        }
+    }
+    List<NearestDistances> lists = lists(table, scaled, horizons);
+    if (scaled.shadows()) {
+      for (int c = 0; c < chunks.size(); c++) {
+        horizons.set(c, horizons.get(c).after(lists.get(c)));
+        lookedAgain += horizons.get(c).looking();
+      }
+      List<NearestDistances> again = lists(table, scaled, horizons);
+      for (int c = 0; c < chunks.size(); c++) {
+        lists.get(c).merge(again.get(c));
+        assertThat(horizons.get(c).after(again.get(c)).looking()).isZero();
       }
     }
     List<Radii> result = new ArrayList<>();
     for (int c = 0; c < chunks.size(); c++) {
-      lists.get(c).merge(near.get(c));
       lists.get(c).addDuplicates(chunks.get(c).members());
       result.add(Radii.of(lists.get(c), chunks.get(c).members(), hoodOf(table)));
     }
     return result;
+  }
+
+  /** One pass over the pairs inside a table; rows look at all pairs where no horizons are given. */
+  private List<NearestDistances> lists(Table table, Scaled scaled, List<Horizons> horizons) {
+    List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
+    Neighbourhood sought = scaled.estimated() ? hoodOf(table).wider() : hoodOf(table);
+    List<NearestDistances> lists = new ArrayList<>();
+    chunks.forEach(block -> lists.add(NearestDistances.none(block.members(), sought)));
+    try (ProductTile tile = new ProductTile()) {
+      for (int from = 0; from < table.rows().length; from += strip) {
+        int first = from / chunk;
+        int end = Math.min(chunks.size(), first + strip / chunk);
+        RowBlock rows =
+            shadowed(table.block(from, Math.min(table.rows().length, from + strip)), scaled);
+        try (CentredRows centred = scaled.rows(rows)) {
+          RadiusSweep sweep = new RadiusSweep(rows, centred, scaled, hoodOf(table));
+          Horizons all = Horizons.endless(rows.rows());
+          if (!horizons.isEmpty()) {
+            all = Horizons.of(horizons.subList(first, end));
+          }
+          sweep.within(all);
+          for (int c = first; c < chunks.size(); c++) {
+            int start = rows.firstFrom(c * chunk);
+            int stop = rows.firstFrom((c + 1) * chunk);
+            if (c < end) {
+              lists.get(c).merge(sweep.withOwn(start, stop, tile, all.slice(start, stop)));
+              continue;
+            }
+            Horizons theirs =
+                horizons.isEmpty() ? Horizons.endless(chunks.get(c).rows()) : horizons.get(c);
+            try (CentredRows columns = scaled.rows(chunks.get(c))) {
+              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile, theirs));
+            }
+          }
+          for (int c = first; c < end; c++) {
+            int start = rows.firstFrom(c * chunk);
+            int stop = rows.firstFrom((c + 1) * chunk);
+            lists.get(c).merge(sweep.ofStrip().slice(start, stop));
+          }
+          realSum += sweep.kernelSum();
+          pairs += sweep.pairs();
+          rechecks += sweep.rechecks();
+        }
+      }
+    }
+    return lists;
   }
 
   private double[] medians(List<Radii> blocks) {

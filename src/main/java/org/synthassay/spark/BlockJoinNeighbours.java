@@ -1,0 +1,127 @@
+package org.synthassay.spark;
+
+import java.io.DataInput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.synthassay.manifold.Horizons;
+import org.synthassay.manifold.NearestDistances;
+import org.synthassay.manifold.Neighbourhood;
+import org.synthassay.manifold.RadiusSweep;
+import org.synthassay.manifold.RowBlock;
+import org.synthassay.manifold.Scaled;
+import org.synthassay.math.CentredRows;
+import org.synthassay.math.ProductTile;
+import scala.Tuple2;
+
+/** One pass over the pairs inside a set: for every row, the nearest within its horizon. */
+final class BlockJoinNeighbours implements Serializable {
+  /** The pass in which every row looks at all pairs. */
+  static final int WITHOUT_HORIZONS = 0;
+
+  private final BlockJoinSet set;
+  private final Scaled scaled;
+  private final Neighbourhood hood;
+  private final int pass;
+
+  BlockJoinNeighbours(BlockJoinSet set, Scaled scaled, Neighbourhood hood, int pass) {
+    this.set = set;
+    this.scaled = scaled;
+    this.hood = hood;
+    this.pass = pass;
+  }
+
+  /** The file with how far the rows of a cell look in this pass. */
+  static String horizonFile(String set, int pass, int cell) {
+    return "horizons/" + set + "-" + pass + "-" + cell;
+  }
+
+  /** How far the rows of {@code cell}, {@code rows} distinct ones, look in this pass. */
+  Horizons horizons(int cell, int rows) {
+    return pass == WITHOUT_HORIZONS
+        ? Horizons.endless(rows)
+        : set.store().read(horizonFile(set.name(), pass, cell), Horizons::read);
+  }
+
+  /** What every cell's rows met, where any of them looked. */
+  JavaPairRDD<Integer, BlockJoinCells.Known<NearestDistances>> merged(
+      JavaSparkContext spark, BlockJoinPlan plan, JavaPairRDD<Integer, byte[]> known) {
+    List<BlockJoinPlan.Task> tasks = plan.inside(set.cells());
+    JavaPairRDD<Integer, byte[]> met =
+        spark.parallelize(tasks, tasks.size()).flatMapToPair(this::lists);
+    return BlockJoinCells.merged(
+        met.union(known), new ListForm(), Math.min(set.cells(), plan.tasks()));
+  }
+
+  private Iterator<Tuple2<Integer, byte[]>> lists(BlockJoinPlan.Task task) {
+    BlockJoinCells.Output output = new BlockJoinCells.Output();
+    RowBlock strip = block(task.firstCell(), task.endCell());
+    int rowsRead = set.firstRow(task.endCell()) - set.firstRow(task.firstCell());
+    try (ProductTile tile = new ProductTile();
+        CentredRows stripRows = scaled.rows(strip)) {
+      RadiusSweep sweep = new RadiusSweep(strip, stripRows, scaled, hood);
+      Horizons stripHorizons =
+          Horizons.of(
+              IntStream.range(task.firstCell(), task.endCell())
+                  .mapToObj(cell -> horizons(cell, end(strip, cell) - start(strip, cell)))
+                  .toList());
+      sweep.within(stripHorizons);
+      for (int cell = task.from(); cell < task.to(); cell++) {
+        if (cell < task.endCell()) {
+          int from = start(strip, cell);
+          int to = end(strip, cell);
+          output.add(cell, sweep.withOwn(from, to, tile, stripHorizons.slice(from, to))::write);
+        } else {
+          output.add(cell, later(cell, sweep, tile)::write);
+          rowsRead += set.firstRow(cell + 1) - set.firstRow(cell);
+        }
+      }
+      output.add(work(sweep, rowsRead));
+      for (int cell = task.firstCell(); cell < task.endCell(); cell++) {
+        output.add(cell, sweep.ofStrip().slice(start(strip, cell), end(strip, cell))::write);
+      }
+    }
+    return output.cells().iterator();
+  }
+
+  private NearestDistances later(int cell, RadiusSweep sweep, ProductTile tile) {
+    RowBlock chunk = block(cell, cell + 1);
+    try (CentredRows chunkRows = scaled.rows(chunk)) {
+      return sweep.with(chunk, chunkRows, tile, horizons(cell, chunk.rows()));
+    }
+  }
+
+  private RowBlock block(int from, int to) {
+    return scaled.estimated()
+        ? set.shadowBlock(from, to, scaled.directions())
+        : set.block(from, to, scaled.directions());
+  }
+
+  private int start(RowBlock strip, int cell) {
+    return strip.firstFrom(set.firstRow(cell));
+  }
+
+  private int end(RowBlock strip, int cell) {
+    return strip.firstFrom(set.firstRow(cell + 1));
+  }
+
+  private static BlockJoinWork work(RadiusSweep sweep, int rowsRead) {
+    return new BlockJoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead);
+  }
+
+  private static final class ListForm implements BlockJoinCells.Form<NearestDistances> {
+    @Override
+    public NearestDistances read(DataInput in) throws IOException {
+      return NearestDistances.read(in);
+    }
+
+    @Override
+    public void merge(NearestDistances into, NearestDistances other) {
+      into.merge(other);
+    }
+  }
+}
