@@ -20,7 +20,7 @@ final class CrossCandidates {
   private final int[] columns;
   private final float[] lows;
   private final float[] highs;
-  private final float[] sorted;
+  private final float[] nearest;
   private final double[] near;
   private final double[] realism;
   private final float[] factors;
@@ -40,7 +40,8 @@ final class CrossCandidates {
     this.columns = new int[rows * capacity];
     this.lows = new float[rows * capacity];
     this.highs = new float[rows * capacity];
-    this.sorted = new float[capacity];
+    this.nearest = new float[rows * depth];
+    Arrays.fill(nearest, Float.POSITIVE_INFINITY);
     this.near = new double[rows];
     this.realism = new double[rows * 2 * hood.ks().length];
     this.factors = new float[realism.length];
@@ -93,12 +94,28 @@ final class CrossCandidates {
     columns[at] = column;
     lows[at] = Math.nextDown((float) known.low());
     highs[at] = Math.nextUp((float) known.high());
+    raiseRealism(row, column, highs[at]);
+    lowerNear(row, seen(row, highs[at]));
     if (++sizes[row] == capacity) {
       prune(row);
       if (2 * sizes[row] > capacity) {
         settle(row);
       }
     }
+  }
+
+  /** Another pair at most √{@code high} apart; as far as the last of the nearest may now be. */
+  private float seen(int row, float high) {
+    int first = row * depth;
+    int at = first + depth - 1;
+    if (high < nearest[at]) {
+      while (at > first && nearest[at - 1] > high) {
+        nearest[at] = nearest[at - 1];
+        at--;
+      }
+      nearest[at] = high;
+    }
+    return nearest[first + depth - 1];
   }
 
   /** Decides all that is still open by exact distances. */
@@ -128,14 +145,6 @@ final class CrossCandidates {
   private void prune(int row) {
     int size = sizes[row];
     int base = row * capacity;
-    for (int e = 0; e < size; e++) {
-      sorted[e] = highs[base + e];
-      raiseRealism(row, columns[base + e], highs[base + e]);
-    }
-    Arrays.sort(sorted, 0, size);
-    if (size >= depth) {
-      lowerNear(row, sorted[depth - 1]);
-    }
     int kept = 0;
     for (int e = 0; e < size; e++) {
       if (relevant(row, columns[base + e], lows[base + e])) {

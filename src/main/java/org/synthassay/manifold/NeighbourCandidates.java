@@ -33,7 +33,7 @@ final class NeighbourCandidates {
     this.lists = NearestDistances.none(own.members(), hood);
     this.squaredScale = scaled.squaredScale();
     this.reach = new Reach(centred.norms(), scaled.bound());
-    this.capacity = 3 * hood.depth() + 24;
+    this.capacity = scaled.estimated() ? 0 : 3 * hood.depth() + 24;
     this.sizes = new int[own.rows()];
     this.columns = new int[own.rows() * capacity];
     this.lows = new float[own.rows() * capacity];
@@ -63,6 +63,10 @@ final class NeighbourCandidates {
 
   void offer(int row, int column, Between known) {
     if (known.low() > reach.of(row)) {
+      return;
+    }
+    if (scaled.estimated()) {
+      add(row, column, known.low() / squaredScale);
       return;
     }
     int at = row * capacity + sizes[row];
@@ -114,19 +118,16 @@ final class NeighbourCandidates {
     for (int e = 0; e < sizes[row]; e++) {
       if (lows[base + e] <= reach.of(row)) {
         int column = columns[base + e];
-        lists.add(row, own.members(), square(row, base + e), other.members(), column);
+        add(row, column, own.squaredDistance(row, other, column));
+        rechecks++;
       }
     }
     sizes[row] = 0;
-    reach.lower(row, lists.reach(row) * squaredScale);
   }
 
-  private double square(int row, int at) {
-    if (scaled.estimated()) {
-      return highs[at] / squaredScale;
-    }
-    rechecks++;
-    return own.squaredDistance(row, other, columns[at]);
+  private void add(int row, int column, double square) {
+    lists.add(row, own.members(), square, other.members(), column);
+    reach.lower(row, lists.reach(row) * squaredScale);
   }
 
   /** The upper bound by which enough neighbours of {@code row} have been seen. */

@@ -69,6 +69,12 @@ final class BlockJoinCells {
     }
   }
 
+  /** A state as {@link #merged} takes it, with no work behind it. */
+  static void write(DataOutputStream out, BlockJoinStore.Writing state) throws IOException {
+    BlockJoinWork.NONE.write(out);
+    state.to(out);
+  }
+
   /** One state a cell, in {@code partitions} partitions. */
   static <T extends Serializable> JavaPairRDD<Integer, Known<T>> merged(
       JavaPairRDD<Integer, byte[]> outputs, Form<T> form, int partitions) {

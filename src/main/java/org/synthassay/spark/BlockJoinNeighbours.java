@@ -20,31 +20,17 @@ import scala.Tuple2;
 
 /** One pass over the pairs inside a set: for every row, the nearest within its horizon. */
 final class BlockJoinNeighbours implements Serializable {
-  /** The pass in which every row looks at all pairs. */
-  static final int WITHOUT_HORIZONS = 0;
-
   private final BlockJoinSet set;
   private final Scaled scaled;
   private final Neighbourhood hood;
-  private final int pass;
+  private final BlockJoinHorizons horizons;
 
-  BlockJoinNeighbours(BlockJoinSet set, Scaled scaled, Neighbourhood hood, int pass) {
+  BlockJoinNeighbours(
+      BlockJoinSet set, Scaled scaled, Neighbourhood hood, BlockJoinHorizons horizons) {
     this.set = set;
     this.scaled = scaled;
     this.hood = hood;
-    this.pass = pass;
-  }
-
-  /** The file with how far the rows of a cell look in this pass. */
-  static String horizonFile(String set, int pass, int cell) {
-    return "horizons/" + set + "-" + pass + "-" + cell;
-  }
-
-  /** How far the rows of {@code cell}, {@code rows} distinct ones, look in this pass. */
-  Horizons horizons(int cell, int rows) {
-    return pass == WITHOUT_HORIZONS
-        ? Horizons.endless(rows)
-        : set.store().read(horizonFile(set.name(), pass, cell), Horizons::read);
+    this.horizons = horizons;
   }
 
   /** What every cell's rows met, where any of them looked. */
@@ -64,17 +50,17 @@ final class BlockJoinNeighbours implements Serializable {
     try (ProductTile tile = new ProductTile();
         CentredRows stripRows = scaled.rows(strip)) {
       RadiusSweep sweep = new RadiusSweep(strip, stripRows, scaled, hood);
-      Horizons stripHorizons =
+      Horizons ofStrip =
           Horizons.of(
               IntStream.range(task.firstCell(), task.endCell())
-                  .mapToObj(cell -> horizons(cell, end(strip, cell) - start(strip, cell)))
+                  .mapToObj(cell -> horizons.read(cell, end(strip, cell) - start(strip, cell)))
                   .toList());
-      sweep.within(stripHorizons);
+      sweep.within(ofStrip);
       for (int cell = task.from(); cell < task.to(); cell++) {
         if (cell < task.endCell()) {
           int from = start(strip, cell);
           int to = end(strip, cell);
-          output.add(cell, sweep.withOwn(from, to, tile, stripHorizons.slice(from, to))::write);
+          output.add(cell, sweep.withOwn(from, to, tile, ofStrip.slice(from, to))::write);
         } else {
           output.add(cell, later(cell, sweep, tile)::write);
           rowsRead += set.firstRow(cell + 1) - set.firstRow(cell);
@@ -91,7 +77,7 @@ final class BlockJoinNeighbours implements Serializable {
   private NearestDistances later(int cell, RadiusSweep sweep, ProductTile tile) {
     RowBlock chunk = block(cell, cell + 1);
     try (CentredRows chunkRows = scaled.rows(chunk)) {
-      return sweep.with(chunk, chunkRows, tile, horizons(cell, chunk.rows()));
+      return sweep.with(chunk, chunkRows, tile, horizons.read(cell, chunk.rows()));
     }
   }
 
@@ -113,7 +99,8 @@ final class BlockJoinNeighbours implements Serializable {
     return new BlockJoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead);
   }
 
-  private static final class ListForm implements BlockJoinCells.Form<NearestDistances> {
+  /** How lists of neighbours are read and merged. */
+  static final class ListForm implements BlockJoinCells.Form<NearestDistances> {
     @Override
     public NearestDistances read(DataInput in) throws IOException {
       return NearestDistances.read(in);

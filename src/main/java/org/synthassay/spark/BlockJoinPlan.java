@@ -23,7 +23,7 @@ record BlockJoinPlan(int cellRows, int stripCells, int tasks) implements Seriali
   private static final int MOST_CELL_ROWS = 4096;
   private static final int LEAST_CELL_ROWS = 512;
   private static final int CELLS_WANTED = 8;
-  private static final int TASKS_A_CORE = 3;
+  private static final int TASKS_A_CORE = 2;
   private static final long MOST_LOCAL_BYTES = 512L << 20;
 
   /** Pairs of a strip with the cells {@code from} to below {@code to}. */

@@ -1,7 +1,6 @@
 package org.synthassay.spark;
 
 import java.io.Serializable;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -20,8 +19,6 @@ import scala.Tuple2;
  * look again in a second pass.
  */
 final class BlockJoinRadii implements Serializable {
-  private static final int WITHIN_ESTIMATES = 1;
-
   private final BlockJoinSet set;
   private final Scaled scaled;
   private final Neighbourhood hood;
@@ -48,15 +45,16 @@ final class BlockJoinRadii implements Serializable {
 
   /** Writes the radii of every cell; the work has the kernel summed over ordered pairs. */
   BlockJoinWork run(JavaSparkContext spark, BlockJoinPlan plan) {
-    if (!scaled.shadows()) {
-      return pass(spark, plan, BlockJoinNeighbours.WITHOUT_HORIZONS).work();
+    BlockJoinHorizons horizons = BlockJoinHorizons.endless(set.store(), "inside-" + set.name());
+    if (scaled.shadows()) {
+      estimate(spark, plan, horizons);
+      horizons = horizons.next();
     }
-    estimate(spark, plan);
-    int pass = WITHIN_ESTIMATES;
-    Progress progress = pass(spark, plan, pass);
+    Progress progress = pass(spark, plan, horizons);
     BlockJoinWork work = progress.work();
     while (progress.looking() > 0) {
-      progress = pass(spark, plan, ++pass);
+      horizons = horizons.next();
+      progress = pass(spark, plan, horizons);
       work = work.plus(progress.work());
     }
     return work;
@@ -69,68 +67,45 @@ final class BlockJoinRadii implements Serializable {
     }
   }
 
-  private void estimate(JavaSparkContext spark, BlockJoinPlan plan) {
-    BlockJoinNeighbours estimates =
-        new BlockJoinNeighbours(
-            set, scaled.estimates(), hood, BlockJoinNeighbours.WITHOUT_HORIZONS);
-    estimates
+  private void estimate(JavaSparkContext spark, BlockJoinPlan plan, BlockJoinHorizons endless) {
+    new BlockJoinNeighbours(set, scaled.estimates(), hood, endless)
         .merged(spark, plan, JavaPairRDD.fromJavaRDD(spark.emptyRDD()))
         .foreach(
             cell -> {
               int rows = set.members(cell._1, cell._1 + 1).members().rows();
-              write(WITHIN_ESTIMATES, cell._1, Horizons.of(cell._2.state, rows));
+              endless.next().write(cell._1, Horizons.of(cell._2.state, rows));
             });
   }
 
-  private void write(int pass, int cell, Horizons horizons) {
-    String file = BlockJoinNeighbours.horizonFile(set.name(), pass, cell);
-    set.store().write(file, horizons::write);
-  }
-
-  private Progress pass(JavaSparkContext spark, BlockJoinPlan plan, int pass) {
-    BlockJoinNeighbours neighbours = new BlockJoinNeighbours(set, scaled, hood, pass);
-    List<Integer> cells =
-        pass <= WITHIN_ESTIMATES ? List.of() : IntStream.range(0, set.cells()).boxed().toList();
-    JavaPairRDD<Integer, byte[]> known =
+  private Progress pass(JavaSparkContext spark, BlockJoinPlan plan, BlockJoinHorizons horizons) {
+    List<Integer> before =
+        horizons.repeated() ? IntStream.range(0, set.cells()).boxed().toList() : List.of();
+    JavaPairRDD<Integer, byte[]> unfinished =
         spark
-            .parallelize(cells, Math.max(1, Math.min(cells.size(), plan.tasks())))
-            .flatMapToPair(cell -> unfinished(neighbours, cell));
-    return neighbours
-        .merged(spark, plan, known)
-        .map(cell -> radii(neighbours, pass, cell))
+            .parallelize(before, Math.max(1, Math.min(before.size(), plan.tasks())))
+            .filter(horizons::looking)
+            .mapToPair(cell -> new Tuple2<>(cell, set.store().bytes(unfinishedFile(cell))));
+    return new BlockJoinNeighbours(set, scaled, hood, horizons)
+        .merged(spark, plan, unfinished)
+        .map(cell -> radii(horizons, cell._1, cell._2))
         .reduce(Progress::plus);
   }
 
-  private Iterator<Tuple2<Integer, byte[]>> unfinished(BlockJoinNeighbours neighbours, int cell) {
-    return neighbours.horizons(cell, 0).looking() == 0
-        ? List.<Tuple2<Integer, byte[]>>of().iterator()
-        : List.of(new Tuple2<>(cell, set.store().bytes(unfinishedFile(cell)))).iterator();
-  }
-
   private Progress radii(
-      BlockJoinNeighbours neighbours,
-      int pass,
-      Tuple2<Integer, BlockJoinCells.Known<NearestDistances>> found) {
-    int cell = found._1;
+      BlockJoinHorizons horizons, int cell, BlockJoinCells.Known<NearestDistances> found) {
     Members members = set.members(cell, cell + 1).members();
-    NearestDistances lists = found._2.state;
-    Horizons before = neighbours.horizons(cell, members.rows());
+    NearestDistances lists = found.state;
+    Horizons before = horizons.read(cell, members.rows());
     Horizons left = before.after(lists);
     if (scaled.shadows()) {
-      write(pass + 1, cell, left);
+      horizons.next().write(cell, left);
     }
     if (left.looking() > 0) {
-      set.store()
-          .write(
-              unfinishedFile(cell),
-              out -> {
-                BlockJoinWork.NONE.write(out);
-                lists.write(out);
-              });
-    } else if (before.looking() > 0) {
+      set.store().write(unfinishedFile(cell), out -> BlockJoinCells.write(out, lists::write));
+    } else if (!horizons.repeated() || before.looking() > 0) {
       lists.addDuplicates(members);
       set.store().write(file(set.name(), cell), Radii.of(lists, members, hood)::write);
     }
-    return new Progress(left.looking(), found._2.work());
+    return new Progress(left.looking(), found.work());
   }
 }
