@@ -66,12 +66,15 @@ public record Factor(int rows, int dimension, double[] values) {
     return new Factor(rank, d, values);
   }
 
-  /** tr((Σ Σ')^½): the sum of the singular values of A·A'ᵀ. */
+  /** tr((Σ Σ')^½): the sum of the singular values of A·A'ᵀ; on all cores, so only on the driver. */
   public double traceOfRoot(Factor other) {
     if (rows == 0 || other.rows == 0) {
       return 0;
     }
-    OpenBlas.oneThread();
+    return OpenBlas.onAllCores(() -> sumOfSingularValues(other));
+  }
+
+  private double sumOfSingularValues(Factor other) {
     int least = Math.min(rows, other.rows);
     try (DoublePointer a = new DoublePointer(values);
         DoublePointer b = new DoublePointer(other.values);

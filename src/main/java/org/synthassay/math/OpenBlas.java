@@ -1,5 +1,6 @@
 package org.synthassay.math;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -10,6 +11,20 @@ final class OpenBlas {
 
   static void oneThread() {
     Loaded.once();
+  }
+
+  /**
+   * All cores for a call on the driver, beside which no task computes. Calls of other threads
+   * meanwhile take more threads too, which slows them but changes nothing else.
+   */
+  static <T> T onAllCores(Supplier<T> call) {
+    Loaded.once();
+    openblas_nolapack.blas_set_num_threads(Runtime.getRuntime().availableProcessors());
+    try {
+      return call.get();
+    } finally {
+      openblas_nolapack.blas_set_num_threads(1);
+    }
   }
 
   private static final class Loaded {

@@ -115,7 +115,7 @@ public final class JoinBench {
     phases.forEach(
         (name, c) ->
             System.out.printf(
-                "    %-22s wall %5.1f s  tasks %3d  %6.1f core-s  %6.1f task-s  max/median %.2f  read %d MB"
+                "    %-22s wall %5.1f s  tasks %3d  %6.1f core-s  %6.1f task-s  max/mean %.2f  read %d MB"
                     + "  shuffle %d MB%n",
                 name,
                 c.wallSeconds,

@@ -2,6 +2,7 @@ package org.synthassay.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,21 @@ final class TaskCosts extends SparkListener {
     double coreSeconds;
     long bytesRead;
     long shuffleBytesRead;
-    final List<Long> taskMillis = new ArrayList<>();
+    final Map<Integer, List<Long>> taskMillis = new HashMap<>();
 
     int tasks() {
-      return taskMillis.size();
+      return taskMillis.values().stream().mapToInt(List::size).sum();
     }
 
-    /** The longest task over the median one. */
+    /** The longest task over the mean one, in the stage that took longest. */
     double imbalance() {
-      List<Long> sorted = new ArrayList<>(taskMillis);
-      Collections.sort(sorted);
-      return sorted.get(sorted.size() - 1) / Math.max(1.0, sorted.get(sorted.size() / 2));
+      List<Long> longest =
+          taskMillis.values().stream().max(Comparator.comparingLong(Cost::sum)).orElseThrow();
+      return Collections.max(longest) * (double) longest.size() / Math.max(1, sum(longest));
+    }
+
+    private static long sum(List<Long> millis) {
+      return millis.stream().mapToLong(Long::longValue).sum();
     }
   }
 
@@ -66,7 +71,9 @@ final class TaskCosts extends SparkListener {
     cost.coreSeconds += metrics.executorCpuTime() / 1e9;
     cost.bytesRead += metrics.inputMetrics().bytesRead();
     cost.shuffleBytesRead += metrics.shuffleReadMetrics().totalBytesRead();
-    cost.taskMillis.add(task.taskInfo().duration());
+    cost.taskMillis
+        .computeIfAbsent(task.stageId(), stage -> new ArrayList<>())
+        .add(task.taskInfo().duration());
   }
 
   private Cost cost(String name) {

@@ -38,6 +38,32 @@ class ExactnessTest {
     }
   }
 
+  /** Rows that stand as far apart as they can, where their shadows say that they are nearer. */
+  @Test
+  void rowsThatEstimatesMisleadLookAgain() {
+    Random random = new Random(17);
+    Table[] tables = new Table[2];
+    for (int t = 0; t < 2; t++) {
+      float[][] rows = new float[60][40];
+      for (int i = 0; i < 60; i++) {
+        rows[i][0] = (float) (100 * random.nextGaussian());
+        rows[i][1] = (float) (100 * random.nextGaussian());
+        if (i >= 30) {
+          rows[i][0] = 1000;
+          rows[i][1] = 0;
+          for (int j = 0; j < 30; j++) {
+            rows[i][j + 2] = (i - 30 == j ? 1 : 0) - 1f / 30;
+          }
+        }
+      }
+      tables[t] = Table.of(rows);
+    }
+    Compared<Table> both = new Compared<>(tables[0], tables[1]);
+    ManifoldOptions options = new ManifoldOptions(3, List.of(1, 3, 5, 10));
+    LocalJoin join = check(both, options, new LocalJoin.Cut(2, 16, 2));
+    assertThat(join.lookedAgain).isBetween(60L, 119L);
+  }
+
   @ParameterizedTest
   @EnumSource(Adversary.class)
   void copiesAcrossTheSetsAreFoundAmongThem(Adversary adversary) {
@@ -86,7 +112,8 @@ class ExactnessTest {
     check(tables, new ManifoldOptions(k, List.of(1, 2)), cut);
   }
 
-  private static void check(Compared<Table> tables, ManifoldOptions options, LocalJoin.Cut cut) {
+  private static LocalJoin check(
+      Compared<Table> tables, ManifoldOptions options, LocalJoin.Cut cut) {
     LocalJoin join = new LocalJoin(tables, options, cut);
     Neighbourhood hood = Neighbourhood.of(options, tables.real().groups() != null);
     for (Radius radius : Radius.values()) {
@@ -106,6 +133,7 @@ class ExactnessTest {
     BruteForce headline = new BruteForce(tables, options.k(), Radius.PLAIN);
     join.realRadii(options.k())
         .forEach((row, radius) -> assertThat(radius).isEqualTo(headline.realRadii[row]));
+    return join;
   }
 
   private static void checkScores(LocalJoin join, BruteForce brute, int series, int k) {
