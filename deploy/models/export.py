@@ -52,11 +52,26 @@ def torchvision_model(name, weights, random, **options):
     return load(builder(weights=own, **options), weights)
 
 
+# The last layers of the blocks of Inception-v3, as torchvision names them.
+TAPS = ["maxpool1", "maxpool2", "Mixed_6e", "Mixed_7c"]
+
+
+def until(network, last):
+    """The layers of a network up to one, without those that only training uses."""
+    layers = nn.Sequential()
+    for name, layer in network.named_children():
+        if name != "AuxLogits":
+            layers.append(layer)
+        if name == last:
+            return layers
+    raise ValueError(f"no layer {last}")
+
+
 def fid_inception(weights, random, block=3):
     """Inception-v3 of 2015 as published FIDs use it; block 0..3: 64, 192, 768 or 2048 values."""
     if random:
-        # The same architecture but for pooling inside two blocks: good enough to try the path.
-        return torchvision_inception(weights, random)
+        # torchvision's is the same but for pooling inside some blocks: enough to try the path.
+        return Pooled(until(torchvision_inception(weights, random), TAPS[block]))
     from pytorch_fid import inception
 
     if weights:
@@ -184,7 +199,7 @@ def main():
     file = given.out / f"{given.name}.onnx"
     torch.manual_seed(1)
     dimension = export(given.name, build(given.weights, given.random), side, file)
-    if dimension != values and not given.random:
+    if dimension != values:
         raise SystemExit(f"{given.name}: must give {values} values an image, gives {dimension}")
     conf = given.out / f"{given.name}.conf"
     conf.write_text(settings(given.name, file, side, resize, normalise))

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
-import java.util.Arrays;
+import java.nio.FloatBuffer;
 import org.synthassay.embedding.NetworkInput.Layout;
 
 /** One batch through a network: the tensor as it lies in memory, and N rows of d values back. */
@@ -31,11 +31,10 @@ record Forward(String model, NetworkInput input)
     if (shape.dimension() < 2 || shape.size() != shape.get(0) * shape.get(1)) {
       throw wrongOutput(shape.toString());
     }
-    int dimension = (int) shape.get(1);
-    float[] values = output.toFloatArray();
-    float[][] rows = new float[(int) shape.get(0)][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension);
+    FloatBuffer values = output.toByteBuffer().asFloatBuffer();
+    float[][] rows = new float[(int) shape.get(0)][(int) shape.get(1)];
+    for (float[] row : rows) {
+      values.get(row);
     }
     return rows;
   }

@@ -66,7 +66,10 @@ final class ShardStream extends InputStream {
     }
     try {
       if (in == null) {
-        in = new BufferedInputStream(file.open(position), BUFFER);
+        InputStream opened = file.open(position);
+        // One read of all that is left, as of an image's file, needs no buffer on its way.
+        boolean whole = count >= file.length() - position;
+        in = whole ? opened : new BufferedInputStream(opened, BUFFER);
       }
       int read = in.read(bytes, offset, count);
       position += Math.max(0, read);

@@ -11,6 +11,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,17 +30,18 @@ import org.synthassay.spark.ShippedModel;
 
 /**
  * Images a second of the whole extraction (read, decode, prepare, spatial features, embedding) on
- * two tasks of one core, beside ONNX Runtime alone on two threads of one core; rounds alternate.
+ * two tasks of one core, beside ONNX Runtime alone on two threads of one core for as many images;
+ * rounds alternate.
  *
- * <p>Arguments: a folder of images, an ONNX model of 299×299 pixels.
+ * <p>Arguments: two folders of images, an ONNX model of 299×299 pixels, rounds (else 3).
  */
 final class PipelineBench {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int CORES = 2;
-  private static final int IMAGES = 1024;
-  private static final int ROUNDS = 3;
   private static final int BATCH = 32;
+  private static final int SIDE = 299;
+  private static final int VALUES = 3 * SIDE * SIDE;
 
   private PipelineBench() {}
 
@@ -50,10 +52,10 @@ final class PipelineBench {
             List.of(
                 "output=unused",
                 "real.images=" + arguments[0],
-                "synthetic.images=" + arguments[0],
+                "synthetic.images=" + arguments[1],
                 "sample.balance=false",
-                "sample.per-set=" + IMAGES / 2,
-                "embedding.model=" + arguments[1]));
+                "embedding.model=" + arguments[2]));
+    int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[" + CORES + "]")
@@ -76,7 +78,8 @@ final class PipelineBench {
               1,
               ShippedModel.ship(spark.sparkContext(), config.embedding()),
               0);
-      compare(() -> extract(spark, extraction, sampled, images), images, arguments[1]);
+      Runnable whole = () -> extract(spark, extraction, sampled, images);
+      compare(whole, (int) images, arguments[2], rounds);
     }
   }
 
@@ -86,36 +89,37 @@ final class PipelineBench {
     extraction.of(sampled, images, done).write().format("noop").mode("overwrite").save();
   }
 
-  private static void compare(Runnable whole, long images, String model) throws OrtException {
-    int batches = (int) (images / BATCH);
-    whole
-        .run(); // our loader comes first: it turns off the telemetry that crashes without a network
+  private static void compare(Runnable whole, int images, String model, int rounds)
+      throws OrtException {
+    // Our loader comes first: it turns off the telemetry that crashes without a network.
+    whole.run();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(1);
       try (OrtSession session = environment.createSession(model, options)) {
-        Runnable bare = () -> forward(environment, session, batches);
-        forward(environment, session, CORES);
+        Runnable bare = () -> forward(environment, session, images);
+        forward(environment, session, CORES * BATCH);
         System.out.printf("%-6s %16s %16s %8s%n", "round", "whole", "bare", "bare/whole");
         Cost ours = Cost.NONE;
         Cost alone = Cost.NONE;
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 1; round <= rounds; round++) {
           Cost first = Cost.of(whole);
           Cost second = Cost.of(bare);
           print(String.valueOf(round), first, second, images);
           ours = ours.plus(first);
           alone = alone.plus(second);
         }
-        print("all", ours, alone, images * ROUNDS);
+        print("all", ours, alone, images * rounds);
       }
     }
   }
 
-  /** {@code batches} of black images over as many threads as there are cores. */
-  private static void forward(OrtEnvironment environment, OrtSession session, int batches) {
+  /** So many black images over as many threads as there are cores. */
+  private static void forward(OrtEnvironment environment, OrtSession session, int images) {
     List<Thread> threads =
         IntStream.range(0, CORES)
-            .mapToObj(core -> new Thread(() -> run(environment, session, batches / CORES)))
+            .mapToObj(core -> images * (core + 1) / CORES - images * core / CORES)
+            .map(part -> new Thread(() -> run(environment, session, part)))
             .toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -127,19 +131,22 @@ final class PipelineBench {
     }
   }
 
-  private static void run(OrtEnvironment environment, OrtSession session, int batches) {
-    ByteBuffer values =
-        ByteBuffer.allocateDirect(4 * BATCH * 3 * 299 * 299).order(ByteOrder.nativeOrder());
-    long[] shape = {BATCH, 3, 299, 299};
+  private static void run(OrtEnvironment environment, OrtSession session, int images) {
+    FloatBuffer values =
+        ByteBuffer.allocateDirect(4 * BATCH * VALUES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
     String input = session.getInputNames().iterator().next();
-    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values.asFloatBuffer(), shape)) {
-      for (int batch = 0; batch < batches; batch++) {
-        try (OrtSession.Result result = session.run(Map.of(input, tensor))) {
-          result.get(0).getValue();
-        }
+    for (int done = 0; done < images; done += BATCH) {
+      int batch = Math.min(BATCH, images - done);
+      long[] shape = {batch, 3, SIDE, SIDE};
+      try (OnnxTensor tensor =
+              OnnxTensor.createTensor(environment, values.slice(0, batch * VALUES), shape);
+          OrtSession.Result result = session.run(Map.of(input, tensor))) {
+        result.get(0).getValue();
+      } catch (OrtException e) {
+        throw new IllegalStateException(e);
       }
-    } catch (OrtException e) {
-      throw new IllegalStateException(e);
     }
   }
 
