@@ -27,7 +27,9 @@ import scala.collection.JavaConverters;
  * A join as a driver of its own, for {@link LostExecutorTest}: arguments are its master, folder.
  */
 final class ClusterJoin {
-  private static final int ROWS = 3000;
+  /** More than KID takes all pairs of, so that shadows rule out pairs. */
+  private static final int ROWS = 10_050;
+
   private static final int DIMENSION = 128;
   private static final StructType EMBEDDINGS =
       new StructType()
@@ -63,6 +65,9 @@ final class ClusterJoin {
               folder.resolve("work").toUri().toString(),
               1);
       List<String> lines = new ArrayList<>();
+      if (result.facts().directions() == 0) {
+        throw new IllegalStateException("the rows need shadows, but cast none");
+      }
       lines.add(result.manifold().toString());
       lines.addAll(result.verdicts().orderBy("set", "id").toJSON().collectAsList());
       Files.writeString(folder.resolve("faults"), watch.faults());

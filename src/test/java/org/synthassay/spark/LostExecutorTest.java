@@ -18,7 +18,7 @@ class LostExecutorTest {
     try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("spark"), 2)) {
       List<String> undisturbed = result(cluster, folder, false);
       List<String> disturbed = result(cluster, folder, true);
-      assertThat(disturbed).hasSize(6_001).isEqualTo(undisturbed);
+      assertThat(disturbed).hasSize(20_101).isEqualTo(undisturbed);
     }
   }
 
