@@ -8,7 +8,8 @@ import java.io.Serializable;
  * @param pairs inner products of rows, symmetric ones once
  * @param rechecks distances that float32 left open and float64 decided
  * @param rowsRead rows of embeddings that tasks read, again and again, to pair them: 4 bytes a
- *     value, and 4 · (directions + 1) more where shadows are used
+ *     value, and 4 · (directions + 1) more where shadows are used; not the shadows alone that
+ *     estimates read
  * @param directions of the shadows that rule out pairs before whole rows are looked at; 0: products
  *     of whole rows
  * @param cellRows rows of a cell, the unit of reading and merging

@@ -120,8 +120,8 @@ public class SweepBench {
     float[] products = {};
     for (int row = 0; row < ROWS; row += ProductTile.ROWS) {
       for (int column = 0; column < ROWS; column += ProductTile.COLUMNS) {
-        ProductTile.Window window =
-            new ProductTile.Window(row, ProductTile.ROWS, column, ProductTile.COLUMNS);
+        int columns = Math.min(ProductTile.COLUMNS, ROWS - column);
+        ProductTile.Window window = new ProductTile.Window(row, ProductTile.ROWS, column, columns);
         products = tile.of(stripRows, chunkRows, window);
       }
     }
