@@ -19,7 +19,6 @@ final class CrossCandidates {
   private final int[] sizes;
   private final int[] columns;
   private final float[] lows;
-  private final float[] highs;
   private final float[] nearest;
   private final double[] near;
   private final double[] realism;
@@ -39,7 +38,6 @@ final class CrossCandidates {
     this.sizes = new int[rows];
     this.columns = new int[rows * capacity];
     this.lows = new float[rows * capacity];
-    this.highs = new float[rows * capacity];
     this.nearest = new float[rows * depth];
     Arrays.fill(nearest, Float.POSITIVE_INFINITY);
     this.near = new double[rows];
@@ -93,9 +91,9 @@ final class CrossCandidates {
     int at = row * capacity + sizes[row];
     columns[at] = column;
     lows[at] = Math.nextDown((float) known.low());
-    highs[at] = Math.nextUp((float) known.high());
-    raiseRealism(row, column, highs[at]);
-    lowerNear(row, seen(row, highs[at]));
+    float high = Math.nextUp((float) known.high());
+    raiseRealism(row, column, high);
+    lowerNear(row, seen(row, high));
     if (++sizes[row] == capacity) {
       prune(row);
       if (2 * sizes[row] > capacity) {
@@ -150,7 +148,6 @@ final class CrossCandidates {
       if (relevant(row, columns[base + e], lows[base + e])) {
         columns[base + kept] = columns[base + e];
         lows[base + kept] = lows[base + e];
-        highs[base + kept] = highs[base + e];
         kept++;
       }
     }

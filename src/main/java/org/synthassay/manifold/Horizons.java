@@ -26,9 +26,9 @@ public final class Horizons {
     return new Horizons(squares);
   }
 
-  /** As far as the last of the estimated neighbours of {@code rows} rows. */
-  public static Horizons of(NearestDistances estimated, int rows) {
-    double[] squares = new double[rows];
+  /** As far as the last of each row's estimated neighbours. */
+  public static Horizons of(NearestDistances estimated) {
+    double[] squares = new double[estimated.rows()];
     Arrays.setAll(squares, estimated::reach);
     return new Horizons(squares);
   }

@@ -27,6 +27,10 @@ public final class NearestDistances implements Serializable {
     this.outside = outside;
   }
 
+  int rows() {
+    return rows;
+  }
+
   /** No pair seen yet. */
   public static NearestDistances none(Members members, Neighbourhood hood) {
     int rows = members.rows();

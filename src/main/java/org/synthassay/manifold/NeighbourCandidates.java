@@ -7,7 +7,7 @@ import org.synthassay.math.CentredRows;
 
 /**
  * The rows that float32 could not rule out as near neighbours, a few for each row of a block, until
- * the exact distances decide among them.
+ * the exact distances decide among them. Where distances are estimated, estimates decide at once.
  */
 final class NeighbourCandidates {
   private final RowBlock own;
@@ -66,7 +66,7 @@ final class NeighbourCandidates {
       return;
     }
     if (scaled.estimated()) {
-      add(row, column, known.low() / squaredScale);
+      add(row, column, known.high() / squaredScale);
       return;
     }
     int at = row * capacity + sizes[row];

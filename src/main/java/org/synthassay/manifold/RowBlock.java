@@ -32,15 +32,13 @@ public record RowBlock(
     return numbers.length;
   }
 
-  /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive), without shadows. */
   public RowBlock slice(int from, int to) {
-    int shadow = rows() == 0 ? 0 : shadows.length / rows();
     return new RowBlock(
         dimension,
         Arrays.copyOfRange(values, from * dimension, to * dimension),
         Arrays.copyOfRange(numbers, from, to),
-        members.slice(from, to),
-        Arrays.copyOfRange(shadows, from * shadow, to * shadow));
+        members.slice(from, to));
   }
 
   /** The exact squared distance of row {@code i} from row {@code j} of another block. */

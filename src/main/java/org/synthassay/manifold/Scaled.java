@@ -73,7 +73,7 @@ public record Scaled(double[] centre, double largest, Products products, int dir
       case WITH_KERNEL, WHOLE -> CentredRows.of(block.values(), block.rows(), centre, scale());
       case SHADOWS ->
           shadows(block).shadowsOf(CentredRows.of(block.values(), block.rows(), centre, scale()));
-      case ESTIMATES -> shadows(block).first(Math.min(MOST_ESTIMATED, directions));
+      case ESTIMATES -> shadows(block).first(estimatedTerms());
     };
   }
 
@@ -90,12 +90,16 @@ public record Scaled(double[] centre, double largest, Products products, int dir
     return ErrorBound.of(centre.length);
   }
 
-  /** How wrong the products that are swept can be; estimates are taken at their word. */
+  private int estimatedTerms() {
+    return Math.min(MOST_ESTIMATED, directions);
+  }
+
+  /** How wrong the products that are swept can be. */
   ErrorBound bound() {
     return switch (products) {
       case WITH_KERNEL, WHOLE -> wholeBound();
       case SHADOWS -> ErrorBound.ofShadows(centre.length, directions);
-      case ESTIMATES -> new ErrorBound(0, 0);
+      case ESTIMATES -> ErrorBound.of(estimatedTerms());
     };
   }
 }

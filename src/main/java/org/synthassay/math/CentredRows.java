@@ -83,7 +83,7 @@ public final class CentredRows implements AutoCloseable {
   public float product(int i, CentredRows other, int j) {
     left.position((long) i * dimension);
     other.right.position((long) j * dimension);
-    return cblas_sdot(dimension, left, 1, other.right, 1);
+    return cblas_sdot(terms, left, 1, other.right, 1);
   }
 
   private static double squaredNorm(float[] row) {

@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * What the block join took.
  *
- * @param pairs inner products of rows, symmetric ones once
+ * @param pairs of rows whose products were swept, symmetric ones once; again for rows that
+ *     estimates misled, without the estimates' own
  * @param rechecks distances that float32 left open and float64 decided
  * @param rowsRead rows of embeddings that tasks read, again and again, to pair them: 4 bytes a
  *     value, and 4 · (directions + 1) more where shadows are used; not the shadows alone that

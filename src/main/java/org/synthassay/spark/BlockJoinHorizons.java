@@ -33,11 +33,11 @@ record BlockJoinHorizons(BlockJoinStore store, String pairs, int pass) implement
 
   /** Whether any row of {@code cell} looks. */
   boolean looking(int cell) {
-    return read(cell, 1).looking() > 0;
+    return !repeated() || store.read(file(cell), Horizons::read).looking() > 0;
   }
 
   void write(int cell, Horizons horizons) {
-    store.write(file(cell), horizons::write);
+    store.writeOnce(file(cell), horizons::write);
   }
 
   private String file(int cell) {

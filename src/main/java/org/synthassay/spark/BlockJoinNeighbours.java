@@ -3,6 +3,7 @@ package org.synthassay.spark;
 import java.io.DataInput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +45,10 @@ final class BlockJoinNeighbours implements Serializable {
   }
 
   private Iterator<Tuple2<Integer, byte[]>> lists(BlockJoinPlan.Task task) {
+    int[] cells = looking(task);
+    if (cells.length == 0) {
+      return Collections.emptyIterator();
+    }
     BlockJoinCells.Output output = new BlockJoinCells.Output();
     RowBlock strip = block(task.firstCell(), task.endCell());
     int rowsRead = set.firstRow(task.endCell()) - set.firstRow(task.firstCell());
@@ -56,7 +61,7 @@ final class BlockJoinNeighbours implements Serializable {
                   .mapToObj(cell -> horizons.read(cell, end(strip, cell) - start(strip, cell)))
                   .toList());
       sweep.within(ofStrip);
-      for (int cell = task.from(); cell < task.to(); cell++) {
+      for (int cell : cells) {
         if (cell < task.endCell()) {
           int from = start(strip, cell);
           int to = end(strip, cell);
@@ -72,6 +77,14 @@ final class BlockJoinNeighbours implements Serializable {
       }
     }
     return output.cells().iterator();
+  }
+
+  /** The cells that make pairs with the strip in which at least one row looks. */
+  private int[] looking(BlockJoinPlan.Task task) {
+    boolean strip = IntStream.range(task.firstCell(), task.endCell()).anyMatch(horizons::looking);
+    return IntStream.range(task.from(), task.to())
+        .filter(cell -> strip || horizons.looking(cell))
+        .toArray();
   }
 
   private NearestDistances later(int cell, RadiusSweep sweep, ProductTile tile) {

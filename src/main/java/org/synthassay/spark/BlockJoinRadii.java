@@ -52,12 +52,8 @@ final class BlockJoinRadii implements Serializable {
     }
     Progress progress = pass(spark, plan, horizons);
     BlockJoinWork work = progress.work();
-    while (progress.looking() > 0) {
-      horizons = horizons.next();
-      progress = pass(spark, plan, horizons);
-      work = work.plus(progress.work());
-    }
-    return work;
+    // In the second pass rows look at all pairs, so there is no third.
+    return progress.looking() == 0 ? work : work.plus(pass(spark, plan, horizons.next()).work());
   }
 
   /** How many rows have to look again, and what it took. */
@@ -70,11 +66,7 @@ final class BlockJoinRadii implements Serializable {
   private void estimate(JavaSparkContext spark, BlockJoinPlan plan, BlockJoinHorizons endless) {
     new BlockJoinNeighbours(set, scaled.estimates(), hood, endless)
         .merged(spark, plan, JavaPairRDD.fromJavaRDD(spark.emptyRDD()))
-        .foreach(
-            cell -> {
-              int rows = set.members(cell._1, cell._1 + 1).members().rows();
-              endless.next().write(cell._1, Horizons.of(cell._2.state, rows));
-            });
+        .foreach(cell -> endless.next().write(cell._1, Horizons.of(cell._2.state)));
   }
 
   private Progress pass(JavaSparkContext spark, BlockJoinPlan plan, BlockJoinHorizons horizons) {
@@ -97,7 +89,7 @@ final class BlockJoinRadii implements Serializable {
     NearestDistances lists = found.state;
     Horizons before = horizons.read(cell, members.rows());
     Horizons left = before.after(lists);
-    if (scaled.shadows()) {
+    if (scaled.shadows() && !horizons.repeated()) {
       horizons.next().write(cell, left);
     }
     if (left.looking() > 0) {

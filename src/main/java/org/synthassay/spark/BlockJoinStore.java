@@ -64,6 +64,22 @@ final class BlockJoinStore implements Serializable {
     }
   }
 
+  /**
+   * As {@link #write}, but a file that is there stays: what another attempt at the same task may
+   * round otherwise, on a processor of another kind, must not change under its readers.
+   */
+  void writeOnce(String name, Writing content) {
+    Path path = new Path(path(name));
+    try {
+      if (path.getFileSystem(hadoop.value()).exists(path)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(name, content);
+  }
+
   <T> T read(String name, Reading<T> content) {
     try (FSDataInputStream file = open(name);
         DataInputStream in = new DataInputStream(new BufferedInputStream(file, BUFFER))) {

@@ -98,8 +98,8 @@ public class SweepBench {
     try (CentredRows first = estimates.rows(strip);
         CentredRows second = estimates.rows(chunk)) {
       RadiusSweep scout = new RadiusSweep(strip, first, estimates, hood);
-      ofChunk = Horizons.of(scout.with(chunk, second, tile, ofChunk), ROWS);
-      ofStrip = Horizons.of(scout.ofStrip(), ROWS);
+      ofChunk = Horizons.of(scout.with(chunk, second, tile, ofChunk));
+      ofStrip = Horizons.of(scout.ofStrip());
     }
   }
 

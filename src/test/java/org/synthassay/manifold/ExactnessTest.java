@@ -46,10 +46,10 @@ class ExactnessTest {
     for (int t = 0; t < 2; t++) {
       float[][] rows = new float[60][40];
       for (int i = 0; i < 60; i++) {
-        rows[i][0] = (float) (100 * random.nextGaussian());
-        rows[i][1] = (float) (100 * random.nextGaussian());
+        rows[i][0] = (float) random.nextGaussian();
+        rows[i][1] = (float) random.nextGaussian();
         if (i >= 30) {
-          rows[i][0] = 1000;
+          rows[i][0] = 10;
           rows[i][1] = 0;
           for (int j = 0; j < 30; j++) {
             rows[i][j + 2] = (i - 30 == j ? 1 : 0) - 1f / 30;

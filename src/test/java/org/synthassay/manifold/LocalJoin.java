@@ -113,7 +113,7 @@ final class LocalJoin {
     if (scaled.shadows()) {
       List<NearestDistances> estimated = lists(table, scaled.estimates(), List.of());
       for (int c = 0; c < chunks.size(); c++) {
-        horizons.add(Horizons.of(estimated.get(c), chunks.get(c).rows()));
+        horizons.add(Horizons.of(estimated.get(c)));
       }
     }
     List<NearestDistances> lists = lists(table, scaled, horizons);
