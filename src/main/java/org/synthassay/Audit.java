@@ -3,11 +3,13 @@ package org.synthassay;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
+import org.synthassay.math.SystemBlas;
 import org.synthassay.report.GateVerdict;
 import org.synthassay.spark.RunDirectory;
 import org.synthassay.spark.RunDirectory.NotARunException;
@@ -56,7 +58,14 @@ final class Audit {
   }
 
   static SparkSession session(String name) {
-    SparkSession spark = SparkSession.builder().appName("Synthassay: " + name).getOrCreate();
+    SystemBlas.keepOut();
+    String key = "spark.executor.extraJavaOptions";
+    String options = new SparkConf().get(key, "") + " " + SystemBlas.JAVA_OPTION;
+    SparkSession spark =
+        SparkSession.builder()
+            .appName("Synthassay: " + name)
+            .config(key, options.strip())
+            .getOrCreate();
     if (!spark.sparkContext().conf().contains(SHUFFLES)) {
       // Our shuffles move ids and verdicts, not pixels: Spark's 200 are many for a laptop.
       int cores = spark.sparkContext().defaultParallelism();

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.synthassay.math.SystemBlas;
 
 /**
  * Linear machines of MLlib. A fit is a chain of hundreds of small Spark jobs, so the grid's cells
@@ -36,6 +37,7 @@ final class LinearGrid {
   private LinearGrid() {}
 
   static TrainedMachine search(SparkSession spark, TrainingTable table, ClassifierOptions options) {
+    SystemBlas.keepOut();
     List<Cell> cells = options.c().stream().map(c -> new Cell(c, null)).toList();
     double[] f1 = CrossValidation.f1(spark, table, cells);
     return TrainedMachine.best(cells, f1, cell -> fit(spark, table, cell));

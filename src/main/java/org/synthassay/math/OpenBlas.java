@@ -29,6 +29,7 @@ final class OpenBlas {
 
   private static final class Loaded {
     static {
+      SystemBlas.keepOut();
       Loader.load(openblas.class);
       openblas_nolapack.blas_set_num_threads(1);
     }

@@ -1,8 +1,10 @@
 package org.synthassay.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ludovic.netlib.blas.NativeBLAS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +19,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
+import org.synthassay.math.ProductTile;
 import org.synthassay.spark.LocalSpark;
 
 class MachineTest {
@@ -35,6 +38,14 @@ class MachineTest {
       worst = Math.max(worst, Math.abs(ours.score(row) - theirs.label[0] * score[0]));
     }
     assertThat(worst).as("largest difference of decision values").isLessThan(0.05);
+  }
+
+  /** A system's OpenBLAS beside ours would take our functions for its own. */
+  @Test
+  void mllibMultipliesInJavaBesideOurOpenBlas() {
+    new ProductTile().close();
+    assertThatThrownBy(NativeBLAS::getInstance).isInstanceOf(Throwable.class);
+    linearMachineAgreesWithLibsvmAtTheSameC();
   }
 
   @Test
