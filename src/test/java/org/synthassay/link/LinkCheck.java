@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -40,7 +41,7 @@ final class LinkCheck {
   }
 
   public static void main(String... arguments) throws IOException {
-    Map<String, ClassFile> ours = classes(Path.of(arguments[0]));
+    Map<String, ClassFile> ours = classes(Path.of(arguments[0]), name -> true);
     boolean whole = true;
     for (String folder : Arrays.asList(arguments).subList(1, arguments.length)) {
       LinkCheck check = new LinkCheck(ours, platform(Path.of(folder)));
@@ -59,29 +60,29 @@ final class LinkCheck {
     Map<String, ClassFile> classes = new HashMap<>();
     try (Stream<Path> jars = Files.list(folder)) {
       for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
-        classes(jar).forEach(classes::putIfAbsent);
+        classes(jar, LinkCheck::isPlatform).forEach(classes::putIfAbsent);
       }
     }
     return classes;
   }
 
-  private static Map<String, ClassFile> classes(Path jar) throws IOException {
+  private static Map<String, ClassFile> classes(Path jar, Predicate<String> wanted)
+      throws IOException {
     Map<String, ClassFile> classes = new HashMap<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry : zip.stream().filter(LinkCheck::isClass).toList()) {
-        ClassFile read = ClassFile.read(zip.getInputStream(entry).readAllBytes());
-        classes.put(read.name(), read);
+      Predicate<ZipEntry> read = e -> isClass(e.getName()) && wanted.test(e.getName());
+      for (ZipEntry entry : zip.stream().filter(read).toList()) {
+        ClassFile type = ClassFile.read(zip.getInputStream(entry).readAllBytes());
+        classes.put(type.name(), type);
       }
     }
     return classes;
   }
 
-  private static boolean isClass(ZipEntry entry) {
-    String name = entry.getName();
+  private static boolean isClass(String name) {
     return name.endsWith(".class")
         && !name.startsWith("META-INF/")
-        && !name.endsWith("module-info.class")
-        && (name.startsWith("org/synthassay/") || isPlatform(name));
+        && !name.endsWith("module-info.class");
   }
 
   private static boolean isPlatform(String name) {
