@@ -74,7 +74,8 @@ record OnnxTensors(
         FloatBuffer copied = tensor.getFloatBuffer();
         float[] values = new float[copied.remaining()];
         copied.get(values);
-        return new TensorOutput(values, Arrays.stream(tensor.getInfo().getShape()).boxed().toList());
+        return new TensorOutput(
+            values, Arrays.stream(tensor.getInfo().getShape()).boxed().toList());
       }
     } catch (OrtException e) {
       throw new ModelException(uri, "failed: " + e.getMessage(), e);

@@ -30,9 +30,7 @@ record TorchTensors(String uri, Model model) implements TensorNetwork {
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();
       throw new ModelException(
-          uri,
-          "must be a TorchScript file that runs on " + placement.device() + ", got " + e,
-          e);
+          uri, "must be a TorchScript file that runs on " + placement.device() + ", got " + e, e);
     }
   }
 
@@ -53,8 +51,7 @@ record TorchTensors(String uri, Model model) implements TensorNetwork {
 
   @Override
   public TensorOutput run(List<TensorInput> inputs, @Nullable String output) {
-    try (Predictor<List<TensorInput>, TensorOutput> predictor =
-        model.newPredictor(new Tensors())) {
+    try (Predictor<List<TensorInput>, TensorOutput> predictor = model.newPredictor(new Tensors())) {
       return predictor.predict(inputs);
     } catch (TranslateException e) {
       throw new ModelException(uri, "failed: " + Network.rootOf(e), e);

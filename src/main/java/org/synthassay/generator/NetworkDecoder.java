@@ -35,7 +35,8 @@ final class NetworkDecoder implements Decoder {
         || said.size(0) != images
         || said.size(1) != 1 && said.size(1) != 3) {
       throw new ModelException(
-          network.uri(), "must give pictures [%d, 1 or 3, height, width], gives %s".formatted(images, said));
+          network.uri(),
+          "must give pictures [%d, 1 or 3, height, width], gives %s".formatted(images, said));
     }
     return new Pictures(said.values(), said.size(1), said.size(2), said.size(3));
   }

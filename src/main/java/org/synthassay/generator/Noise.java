@@ -12,8 +12,8 @@ public record Noise(long seed) implements Serializable {
   static final int START = 0;
 
   /**
-   * Standard normals: words 0, 1 and 2, 3 of a block give two each by Box–Muller in double, u = (w +
-   * ½)/2³², cast to float.
+   * Standard normals: words 0, 1 and 2, 3 of a block give two each by Box–Muller in double, u = (w
+   * + ½)/2³², cast to float.
    */
   void normal(long image, int draw, float[] target, int offset, int count) {
     int[] words = new int[4];

@@ -6,5 +6,4 @@ package org.synthassay.generator;
  * @param time of the state before the step
  * @param alphaBar ᾱ at that time
  */
-record Step(
-    int time, double alphaBar, double picture, double noise, double state, double fresh) {}
+record Step(int time, double alphaBar, double picture, double noise, double state, double fresh) {}

@@ -67,8 +67,7 @@ public record TimeGrid(List<Integer> times) implements Serializable {
       case LINSPACE -> (int) Math.rint(i * gap);
       // A product such as 3·333 must not fall short of 999.
       case TWO_SIDED ->
-          (int)
-              Math.floor(1e-9 + (i < steps / 2 ? gap * i : of - 1 - gap * (steps - 1 - i)));
+          (int) Math.floor(1e-9 + (i < steps / 2 ? gap * i : of - 1 - gap * (steps - 1 - i)));
     };
   }
 

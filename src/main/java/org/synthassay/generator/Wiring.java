@@ -38,7 +38,8 @@ final class Wiring {
       throw wrong(key, port, "must be float32");
     }
     if (!port.shape().isEmpty() && port.shape().get(0) > 0 && port.shape().get(0) != dims[0]) {
-      throw wrong(key, port, "takes " + port.shape().get(0) + " images at once, batch is " + dims[0]);
+      throw wrong(
+          key, port, "takes " + port.shape().get(0) + " images at once, batch is " + dims[0]);
     }
     long[] padded = padded(port, dims);
     if (!port.fits(padded)) {
@@ -165,7 +166,10 @@ final class Wiring {
         network.uri(),
         "%s is %s, and %s; the file's inputs: %s, outputs: %s"
             .formatted(
-                key, port, rule, TensorPort.list(network.inputs()),
+                key,
+                port,
+                rule,
+                TensorPort.list(network.inputs()),
                 TensorPort.list(network.outputs())));
   }
 }

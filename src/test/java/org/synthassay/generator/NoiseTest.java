@@ -86,7 +86,12 @@ class NoiseTest {
   @Test
   void numpysNormalsReplay() {
     assertThat(numpy(0, 5))
-        .containsExactly(1.764052345967664, 0.4001572083672233, 0.9787379841057392, 2.240893199201458, 1.8675579901499675);
+        .containsExactly(
+            1.764052345967664,
+            0.4001572083672233,
+            0.9787379841057392,
+            2.240893199201458,
+            1.8675579901499675);
     assertThat(numpy(4711, 2)).containsExactly(-0.25293105859511145, -0.3826454845455884);
     NumpyNormals later = new NumpyNormals(1);
     double last = 0;

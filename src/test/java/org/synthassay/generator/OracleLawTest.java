@@ -50,7 +50,10 @@ class OracleLawTest {
   /** A denoiser of our own in double, so that the law is held without any file. */
   @ParameterizedTest
   @CsvSource({
-    "25, 0, DDIM, EPSILON", "25, 1, DDIM, EPSILON", "50, 0.5, DDIM, V", "100, 0, DDPM, SAMPLE"
+    "25, 0, DDIM, EPSILON",
+    "25, 1, DDIM, EPSILON",
+    "50, 0.5, DDIM, V",
+    "100, 0, DDPM, SAMPLE"
   })
   void samplesOfAnExactDenoiserFollowTheLaw(
       int steps, double eta, Method method, Prediction predicts) {
@@ -84,7 +87,10 @@ class OracleLawTest {
         };
     Diffusion diffusion =
         new Diffusion(
-            options(sampler, predicts), new Noise(99), exact, values -> new Pictures(values, 1, 1, 1));
+            options(sampler, predicts),
+            new Noise(99),
+            exact,
+            values -> new Pictures(values, 1, 1, 1));
     double[] centred = diffusion.latents(subjects());
     SurvivingVariance law = law(sampler);
     assertLaw(centred, i -> mu * law.mean(), law);
@@ -97,8 +103,7 @@ class OracleLawTest {
       DiffusionOptions options = options(sampler(steps, eta), Prediction.EPSILON);
       Batch batch = new Batch(IMAGES, 2);
       double[] means = means(new NetworkDenoiser(oracle, options, batch));
-      Diffusion diffusion =
-          (Diffusion) Generators.of(options, List.of(oracle), batch, 20240131);
+      Diffusion diffusion = (Diffusion) Generators.of(options, List.of(oracle), batch, 20240131);
       SurvivingVariance law = law(sampler(steps, eta));
       assertLaw(diffusion.latents(subjects()), i -> means[i % PIXELS] * law.mean(), law);
     }

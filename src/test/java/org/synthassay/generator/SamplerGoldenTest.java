@@ -78,10 +78,7 @@ class SamplerGoldenTest {
     try (TensorNetwork gan = Sampled.network(file)) {
       Generator generator =
           Generators.of(
-              options,
-              List.of(gan),
-              new Batch(subjects.size(), 2),
-              golden.get("seed").asLong());
+              options, List.of(gan), new Batch(subjects.size(), 2), golden.get("seed").asLong());
       String name = "gan-" + rule.name().toLowerCase().replace('_', '-');
       assertBytes(generator.draw(subjects), rule, subjects.size(), Sampled.bytes(name));
     }
