@@ -114,7 +114,7 @@ final class Diffusion implements Generator {
     for (int image = 0; image < batch.size(); image++) {
       double sum = 0;
       for (int i = image * size; i < (image + 1) * size; i++) {
-        sum += state[i] - state[i];
+        sum += 0 * state[i];
       }
       if (sum != 0) {
         throw new NotFiniteException(

@@ -33,7 +33,7 @@ final class NetworkDecoder implements Decoder {
   static Pictures pictures(TensorNetwork network, TensorOutput said, int images) {
     if (said.shape().size() != 4
         || said.size(0) != images
-        || said.size(1) != 1 && said.size(1) != 3) {
+        || (said.size(1) != 1 && said.size(1) != 3)) {
       throw new ModelException(
           network.uri(),
           "must give pictures [%d, 1 or 3, height, width], gives %s".formatted(images, said));

@@ -17,7 +17,7 @@ public record TimeGrid(List<Integer> times) implements Serializable {
       throw new IllegalArgumentException("a grid needs at least one time");
     }
     for (int i = 0; i < times.size(); i++) {
-      if (times.get(i) < 0 || i > 0 && times.get(i) <= times.get(i - 1)) {
+      if (times.get(i) < 0 || (i > 0 && times.get(i) <= times.get(i - 1))) {
         throw new IllegalArgumentException(
             "a sampler goes down in time: the grid's times must rise from 0 or more, got "
                 + times.get(i)
