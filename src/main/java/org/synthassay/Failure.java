@@ -27,7 +27,8 @@ record Failure(Throwable thrown) {
   List<String> lines() {
     if (isWithoutSpark()) {
       return List.of(
-          "synthassay: runs inside Spark: use deploy/local/synthassay or spark-submit, not java -jar");
+          "synthassay: runs inside Spark: use deploy/local/synthassay or spark-submit, not java"
+              + " -jar");
     }
     Optional<Throwable> known = causes().filter(Failure::isSentence).findFirst();
     if (known.isPresent()) {
@@ -41,8 +42,7 @@ record Failure(Throwable thrown) {
         .map(Failure::firstLine)
         .filter(line -> lines.stream().noneMatch(l -> l.endsWith(line)))
         .forEach(
-            line ->
-                lines.add((lines.isEmpty() ? "synthassay: failed: " : "  because of ") + line));
+            line -> lines.add((lines.isEmpty() ? "synthassay: failed: " : "  because of ") + line));
     lines.add("  (--stacktrace shows where)");
     return lines;
   }

@@ -51,8 +51,7 @@ final class RejectionLimit {
     boolean read = rows.schema().getFieldIndex("sentence").isDefined();
     Dataset<Row> outcomes = read ? rows : rows.withColumnRenamed("reason", "sentence");
     Dataset<Row> rejected =
-        outcomes.filter(
-            col("set").equalTo(set).and(col("status").equalTo(Status.REJECTED.code())));
+        outcomes.filter(col("set").equalTo(set).and(col("status").equalTo(Status.REJECTED.code())));
     String head = head(rejected);
     if (share.isAll() && share.reasons().keySet().equals(OUTSIDE)) {
       throw outside(set, share, head);
@@ -62,8 +61,7 @@ final class RejectionLimit {
     throw new StageException(message(set, share, head));
   }
 
-  private static final java.util.Set<String> OUTSIDE =
-      java.util.Set.of(Reason.OUTSIDE_ROOT.code());
+  private static final java.util.Set<String> OUTSIDE = java.util.Set.of(Reason.OUTSIDE_ROOT.code());
 
   private ConfigException outside(String set, RejectedShare share, String head) {
     return audit
@@ -82,9 +80,7 @@ final class RejectionLimit {
   private String message(String set, RejectedShare share, String head) {
     double limit = audit.config().rejectedMaxFraction();
     String rule =
-        share.isAll()
-            ? "nothing is left to compare"
-            : "over rejected.max-fraction = " + limit;
+        share.isAll() ? "nothing is left to compare" : "over rejected.max-fraction = " + limit;
     return String.format(
         Locale.ROOT,
         "%,d of %,d images of the %s set were rejected, %s: %s%n%s%n  All are in %s: mend them,"

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Rejected;
 
 /**
- * What comes out of a shard, one by one: never throws for a bad shard, only where its store
- * fails, and closes it at the end.
+ * What comes out of a shard, one by one: never throws for a bad shard, only where its store fails,
+ * and closes it at the end.
  *
  * <p>A failure of the reader becomes the rows that {@link Tail} makes of it.
  */

@@ -63,9 +63,7 @@ class FailingStoreReadTest {
   @CsvSource({"3.png,60", "rest.zip,100"})
   void aFailureThatStaysFailsTheStageWithTheFilesName(String name, long at) {
     FailingFileSystem.fail(name, at, ALWAYS);
-    assertThatThrownBy(this::inATask)
-        .rootCause()
-        .hasMessage("connection reset by peer");
+    assertThatThrownBy(this::inATask).rootCause().hasMessage("connection reset by peer");
     assertThatThrownBy(this::inATask)
         .cause()
         .isInstanceOf(StoreException.class)

@@ -2,8 +2,10 @@ package org.synthassay.spark.run;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session that tests share: two local threads, tasks tried three
- * times as on a cluster, no UI. */
+/**
+ * The one Spark session that tests share: two local threads, tasks tried three times as on a
+ * cluster, no UI.
+ */
 public final class LocalSpark {
   private LocalSpark() {}
 
