@@ -29,6 +29,7 @@ class HouseTest {
           Map.entry("image", Set.of("math")),
           Map.entry("spatial", Set.of("image", "math")),
           Map.entry("embedding", Set.of("image", "math")),
+          Map.entry("generator", Set.of("embedding", "math")),
           Map.entry("shard", Set.of("image")),
           Map.entry("phantom", Set.of("image", "math")),
           Map.entry("manifold", Set.of("math")),

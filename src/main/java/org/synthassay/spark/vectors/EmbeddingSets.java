@@ -25,10 +25,11 @@ import org.synthassay.spark.listing.ListingRow;
 import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.listing.Naming;
 import org.synthassay.spark.listing.NoSuchInputException;
+import org.synthassay.spark.listing.RejectedShare;
 
 /** Two sets that come as finished embeddings: rows in place of images, nothing to decode. */
 public final class EmbeddingSets {
-  private static final String FORMAT = "EMBEDDINGS";
+  private static final String FORMAT = RejectedShare.EMBEDDINGS;
 
   private final SparkSession spark;
   private final Compared<SetOptions> sets;
