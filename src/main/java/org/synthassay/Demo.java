@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.input.SetSource;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
+import org.synthassay.spark.run.Session;
 
 /** Draws phantoms with known faults and audits them: needs no data and no network. */
 final class Demo {
@@ -19,9 +19,9 @@ final class Demo {
   static Outcome run(AuditConfig config, PhantomKind kind) {
     // Spark takes seconds to start: the phantoms are drawn meanwhile.
     CompletableFuture<Void> drawing = CompletableFuture.runAsync(() -> draw(config, kind));
-    try (SparkSession spark = Audit.session(config.name())) {
+    try (Session session = Session.open(config.name())) {
       drawing.join();
-      return Audit.run(config, spark);
+      return Audit.run(config, session);
     } catch (CompletionException e) {
       throw e.getCause() instanceof UncheckedIOException cause ? cause : e;
     }

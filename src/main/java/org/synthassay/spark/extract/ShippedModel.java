@@ -1,13 +1,22 @@
 package org.synthassay.spark.extract;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
@@ -39,13 +48,44 @@ public record ShippedModel(EmbeddingOptions options, @Nullable String fileName)
     }
     Path model = new Path(options.model());
     try {
-      // Spark takes a path without a scheme for a local one; ours are on fs.defaultFS.
       FileSystem files = model.getFileSystem(spark.hadoopConfiguration());
-      spark.addFile(files.getFileStatus(model).getPath().toString());
+      files.getFileStatus(model);
+      return new ShippedModel(options, send(spark, files, model));
     } catch (IOException e) {
       throw new NoSuchInputException(options.model(), "no such model file: " + options.model());
     }
-    return new ShippedModel(options, model.getName());
+  }
+
+  /**
+   * Spark knows a file by its name alone, for as long as the context lives: two audits in it may
+   * have two models of one name, so that what is sent is called after its content.
+   */
+  private static synchronized String send(SparkContext spark, FileSystem files, Path model)
+      throws IOException {
+    var folder = java.nio.file.Path.of(SparkFiles.getRootDirectory(), "models");
+    Files.createDirectories(folder);
+    var copy = Files.createTempFile(folder, "model", null);
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(files.open(model), digest)) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    String name = HexFormat.of().formatHex(digest.digest(), 0, 8) + "-" + model.getName();
+    var named = folder.resolve(name);
+    if (Files.exists(named)) {
+      Files.delete(copy);
+    } else {
+      Files.move(copy, named);
+      spark.addFile(named.toUri().toString());
+    }
+    return name;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Whether Spark gives every task a GPU. */
@@ -61,10 +101,18 @@ public record ShippedModel(EmbeddingOptions options, @Nullable String fileName)
         .first();
   }
 
-  /** The encoder of this JVM and this task's device, loaded by the first task that asks. */
+  /** The encoder of this JVM and device, lent until the running task ends. */
   Encoder encoder() {
     java.nio.file.Path file =
         fileName == null ? null : java.nio.file.Path.of(SparkFiles.get(fileName));
-    return Encoders.shared(options, file, TaskDevice.placement());
+    Encoders.Loan loan = Encoders.borrow(options, file, TaskDevice.placement());
+    TaskContext task = TaskContext.get();
+    if (task == null) {
+      loan.close();
+    } else {
+      TaskCompletionListener giveBack = ended -> loan.close();
+      task.addTaskCompletionListener(giveBack);
+    }
+    return loan.encoder();
   }
 }
