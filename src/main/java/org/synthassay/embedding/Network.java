@@ -46,8 +46,11 @@ record Network(
         return new Network(
             name, loaded, input, output, dimensionOf(new Network(name, loaded, input, output, 0)));
       } catch (ModelException e) {
-        // The first candidate is the likeliest: its failure says most; of the right one, all.
-        failure = failure == null || e.key().equals("output") ? e : failure;
+        if (e.key().equals("output")) {
+          throw e; // it ran
+        }
+        // The first candidate is the likeliest: its failure says most.
+        failure = failure == null ? e : failure;
       }
     }
     throw failure == null ? new ModelException(name, "takes no input") : failure;
