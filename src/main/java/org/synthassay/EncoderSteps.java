@@ -1,13 +1,10 @@
 package org.synthassay;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -19,7 +16,6 @@ import org.synthassay.embedding.ModelFacts;
 import org.synthassay.manifold.ManifoldScore;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.manifold.RowVerdict;
-import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
@@ -32,8 +28,6 @@ import org.synthassay.spatial.Feature;
 
 /** What an audit does with one network: embeds the images, and compares the sets in its space. */
 final class EncoderSteps {
-  private static final int REJECTED_SHOWN = 10;
-
   private final AuditContext audit;
   private final String name;
   private final EmbeddingOptions options;
@@ -116,21 +110,8 @@ final class EncoderSteps {
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
   Dataset<Row> extract(Dataset<Row> marked, long images) {
     Dataset<Row> rows = extraction().of(marked, images, audit.stages(), extracted);
-    checkRejected(rows, images);
+    new RejectionLimit(audit).ofExtraction(marked, rows);
     return rows;
-  }
-
-  private void checkRejected(Dataset<Row> rows, long images) {
-    Dataset<Row> rejected = rows.filter(col("code").isNotNull());
-    String head =
-        rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList().stream()
-            .map(
-                row ->
-                    audit.config().report().ids() == Ids.HASHED
-                        ? "  " + row.getAs("code")
-                        : "  " + row.getAs("id") + ": " + row.getAs("reason"))
-            .collect(Collectors.joining(System.lineSeparator()));
-    audit.checks().rejected(rejected.count(), images, head);
   }
 
   /** For finished embeddings, which no network of this audit made. */

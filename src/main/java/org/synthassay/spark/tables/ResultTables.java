@@ -17,12 +17,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.expressions.Window;
 import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.run.RunDirectory;
-import org.synthassay.spark.run.SparkColumns;
 import org.synthassay.spatial.Feature;
 
 /** The tables that a run leaves for its users, ids as the configuration says. */
 public record ResultTables(RunDirectory run, IdMask mask) {
-  private static final List<String> KEY = List.of("set", "id");
+  private static final String[] KEY = {"set", "id"};
 
   /**
    * Every input with its final status.
@@ -42,7 +41,7 @@ public record ResultTables(RunDirectory run, IdMask mask) {
             .when(col("extracted").isNotNull(), Status.USED.code())
             .otherwise(col("status"));
     return sampled
-        .join(outcome, SparkColumns.names(KEY), "left")
+        .join(outcome, KEY, "left")
         .withColumn("status", status)
         .withColumn("code", coalesce(col("found_code"), col("code")))
         .withColumn("sentence", coalesce(col("found_reason"), col("reason")))
@@ -84,16 +83,15 @@ public record ResultTables(RunDirectory run, IdMask mask) {
   public void writeImages(Dataset<Row> used, Dataset<Row> verdicts) {
     Stream<String> facts = Stream.of("id", "set", "label", "group", "width", "height");
     Stream<String> features = Feature.in(used.columns()).stream().map(Feature::key);
-    Stream<String> judgements = Arrays.stream(verdicts.columns()).filter(c -> !KEY.contains(c));
+    Stream<String> judgements =
+        Arrays.stream(verdicts.columns()).filter(c -> !List.of(KEY).contains(c));
     Column[] columns =
         Stream.of(facts, features, judgements)
             .flatMap(names -> names)
             .map(name -> col("`" + name + "`"))
             .toArray(Column[]::new);
     Dataset<Row> judged =
-        used.drop("embedding", "thumbnail")
-            .join(verdicts, SparkColumns.names(KEY), "left")
-            .select(columns);
+        used.drop("embedding", "thumbnail").join(verdicts, KEY, "left").select(columns);
     write("images", mask.apply(judged, "id", "group", "nearest_id"));
   }
 

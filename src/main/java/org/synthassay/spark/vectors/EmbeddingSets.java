@@ -26,12 +26,12 @@ import org.synthassay.spark.listing.ListingRow;
 import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.listing.Naming;
 import org.synthassay.spark.listing.NoSuchInputException;
-import org.synthassay.spark.run.SparkColumns;
+import org.synthassay.spark.listing.RejectedShare;
 import org.synthassay.spatial.Feature;
 
 /** Two sets that come as finished embeddings: rows in place of images, nothing to decode. */
 public final class EmbeddingSets {
-  private static final String FORMAT = "EMBEDDINGS";
+  private static final String FORMAT = RejectedShare.EMBEDDINGS;
 
   private final SparkSession spark;
   private final Compared<SetOptions> sets;
@@ -167,7 +167,7 @@ public final class EmbeddingSets {
     return sampled
         .filter(col("status").equalTo(Status.FOUND.code()))
         .select("id", "set", "label", "group", "rank")
-        .join(rows, SparkColumns.names(List.of("set", "id")))
+        .join(rows, new String[] {"set", "id"})
         .select(columns);
   }
 
