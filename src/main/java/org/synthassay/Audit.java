@@ -11,8 +11,8 @@ import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.math.SystemBlas;
 import org.synthassay.report.GateVerdict;
-import org.synthassay.spark.RunDirectory;
-import org.synthassay.spark.RunDirectory.NotARunException;
+import org.synthassay.spark.run.RunDirectory;
+import org.synthassay.spark.run.RunDirectory.NotARunException;
 
 /** Compares a synthetic image set with a real one: the whole of an audit, step by step. */
 final class Audit {
@@ -79,7 +79,7 @@ final class Audit {
       return RunDirectory.open(config.output(), spark.sparkContext().hadoopConfiguration());
     } catch (NotARunException e) {
       throw config
-          .places()
+          .origins()
           .wrong("audit.output", e.getMessage() + ": name an absent or empty folder, or a run's");
     }
   }

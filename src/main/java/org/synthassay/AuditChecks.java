@@ -5,9 +5,8 @@ import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gates;
-import org.synthassay.spark.EmbeddingSets;
-import org.synthassay.spark.NoSuchInputException;
-import org.synthassay.spark.Sampling;
+import org.synthassay.spark.listing.NoSuchInputException;
+import org.synthassay.spark.listing.Sampling;
 
 /** What can be wrong with an audit before a pixel is read: each fault ends it with exit code 2. */
 record AuditChecks(AuditConfig config) {
@@ -16,7 +15,7 @@ record AuditChecks(AuditConfig config) {
     try {
       Gates.requireKnown(config.gates());
     } catch (IllegalArgumentException e) {
-      throw config.places().wrong("audit.gates", String.valueOf(e.getMessage()));
+      throw config.origins().wrong("audit.gates", String.valueOf(e.getMessage()));
     }
   }
 
@@ -24,11 +23,11 @@ record AuditChecks(AuditConfig config) {
   ConfigException missing(NoSuchInputException e) {
     String rule = String.valueOf(e.getMessage());
     String quoted = '"' + e.input() + '"';
-    return config.places().lines().entrySet().stream()
+    return config.origins().lines().entrySet().stream()
         .filter(line -> line.getValue().contains(quoted) || line.getValue().endsWith(e.input()))
         .map(Map.Entry::getKey)
         .reduce((shorter, longer) -> longer.startsWith(shorter) ? longer : shorter)
-        .map(key -> config.places().wrong(key, rule))
+        .map(key -> config.origins().wrong(key, rule))
         .orElseGet(() -> new ConfigException(rule, e));
   }
 
@@ -40,25 +39,25 @@ record AuditChecks(AuditConfig config) {
 
   private void enough(String set, Map<String, Long> found, long sampled) {
     if (found.isEmpty()) {
-      throw config.places().wrong("audit." + set, "holds no image");
+      throw config.origins().wrong("audit." + set, "holds no image");
     }
     if (sampled == 0) {
       throw config
-          .places()
+          .origins()
           .wrong("audit.sample", "leaves no " + set + " image of " + counts(found));
     }
     if (sampled <= config.manifold().k()) {
       throw config
-          .places()
+          .origins()
           .wrong(
               "audit.manifold.k",
               "must be below the number of images, the " + set + " set has " + sampled);
     }
     int folds = config.classifier().folds();
-    boolean pixels = !EmbeddingSets.are(config.sets());
+    boolean pixels = !config.sets().real().isEmbedded();
     if (pixels && Math.round(config.classifier().train() * sampled) < folds) {
       throw config
-          .places()
+          .origins()
           .wrong(
               "audit.classifier.folds",
               "needs a training part of at least "
@@ -82,7 +81,7 @@ record AuditChecks(AuditConfig config) {
   /** A group pattern that fits no id is a mistake. */
   void groups(String set, boolean asked, long withGroup) {
     if (asked && withGroup == 0) {
-      throw config.places().wrong("audit." + set + ".group", "fits no id of the " + set + " set");
+      throw config.origins().wrong("audit." + set + ".group", "fits no id of the " + set + " set");
     }
   }
 

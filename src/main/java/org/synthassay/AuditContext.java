@@ -2,9 +2,9 @@ package org.synthassay;
 
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
-import org.synthassay.spark.RunDirectory;
-import org.synthassay.spark.SparkJobs;
-import org.synthassay.spark.Stages;
+import org.synthassay.spark.run.RunDirectory;
+import org.synthassay.spark.run.SparkJobs;
+import org.synthassay.spark.run.Stages;
 
 /** What every step of one audit works with. */
 record AuditContext(

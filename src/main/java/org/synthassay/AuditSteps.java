@@ -21,6 +21,8 @@ import org.synthassay.classifier.ClassifierScores;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.embedding.ModelFacts;
 import org.synthassay.image.PrepareOptions;
+import org.synthassay.input.SetOptions;
+import org.synthassay.input.SetOptions.GroupSource;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Contrast;
 import org.synthassay.math.Skipped;
@@ -30,24 +32,22 @@ import org.synthassay.report.Gates;
 import org.synthassay.report.MetricsJson;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
-import org.synthassay.spark.ClosestPairs;
-import org.synthassay.spark.EmbeddingSets;
-import org.synthassay.spark.Extraction;
-import org.synthassay.spark.FeatureComparison;
-import org.synthassay.spark.IdMask;
-import org.synthassay.spark.ImageListing;
-import org.synthassay.spark.LabelCoverage;
-import org.synthassay.spark.NoSuchInputException;
-import org.synthassay.spark.RunDirectory;
-import org.synthassay.spark.RunTables;
-import org.synthassay.spark.Sampling;
-import org.synthassay.spark.SetCounts;
-import org.synthassay.spark.SetOptions;
-import org.synthassay.spark.SetOptions.GroupSource;
-import org.synthassay.spark.SourceFormats;
-import org.synthassay.spark.SparkJobs;
-import org.synthassay.spark.Stages;
-import org.synthassay.spark.Stages.Stage;
+import org.synthassay.spark.extract.Extraction;
+import org.synthassay.spark.listing.ImageListing;
+import org.synthassay.spark.listing.NoSuchInputException;
+import org.synthassay.spark.listing.Sampling;
+import org.synthassay.spark.run.RunDirectory;
+import org.synthassay.spark.run.SparkJobs;
+import org.synthassay.spark.run.Stages;
+import org.synthassay.spark.run.Stages.Stage;
+import org.synthassay.spark.tables.ClosestPairs;
+import org.synthassay.spark.tables.FeatureComparison;
+import org.synthassay.spark.tables.FormatCounts;
+import org.synthassay.spark.tables.IdMask;
+import org.synthassay.spark.tables.LabelCoverage;
+import org.synthassay.spark.tables.ResultTables;
+import org.synthassay.spark.tables.SetCounts;
+import org.synthassay.spark.vectors.EmbeddingSets;
 import org.synthassay.spatial.SpatialFeatures;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
@@ -103,7 +103,7 @@ final class AuditSteps {
 
   private Dataset<Row> inputs() {
     try {
-      if (EmbeddingSets.are(config.sets())) {
+      if (config.sets().real().isEmbedded()) {
         EmbeddingSets given = new EmbeddingSets(spark, config.sets());
         embeddings = given;
         return given.listing();
@@ -239,9 +239,9 @@ final class AuditSteps {
             }));
   }
 
-  /** The tables that users read; see {@link RunTables}. */
+  /** The tables that users read; see {@link ResultTables}. */
   void writeTables(Dataset<Row> marked, Dataset<Row> rows, Dataset<Row> verdicts) {
-    Dataset<Row> outcomes = RunTables.outcomes(marked, rows);
+    Dataset<Row> outcomes = ResultTables.outcomes(marked, rows);
     Dataset<Row> used = rows.filter(col("code").isNull());
     embedded.put(main.name(), used);
     List<String> inputs = new ArrayList<>(List.of(sampled.fingerprint()));
@@ -252,7 +252,7 @@ final class AuditSteps {
         stage,
         done -> {
           IdMask mask = config.report().ids() == Ids.HASHED ? IdMask.salted() : IdMask.none();
-          RunTables tables = new RunTables(run, mask);
+          ResultTables tables = new ResultTables(run, mask);
           tables.writeListing(outcomes);
           tables.writeEmbeddings(embedded);
           tables.writeImages(used, verdicts);
@@ -263,7 +263,7 @@ final class AuditSteps {
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
     if (embeddings == null) {
-      results.add(Map.of("formats", SourceFormats.of(used)));
+      results.add(Map.of("formats", FormatCounts.of(used)));
     }
     results.add(coverage(used, verdicts));
   }

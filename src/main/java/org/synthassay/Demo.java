@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
+import org.synthassay.input.SetSource;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
-import org.synthassay.spark.SetSource;
 
 /** Draws phantoms with known faults and audits them: needs no data and no network. */
 final class Demo {

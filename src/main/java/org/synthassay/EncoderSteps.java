@@ -17,13 +17,13 @@ import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.embedding.ModelFacts;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
-import org.synthassay.spark.BlockJoin;
-import org.synthassay.spark.BlockJoinResult;
-import org.synthassay.spark.Extraction;
-import org.synthassay.spark.ImageListing;
-import org.synthassay.spark.NoSuchInputException;
-import org.synthassay.spark.ShippedModel;
-import org.synthassay.spark.Stages.Stage;
+import org.synthassay.spark.extract.Extraction;
+import org.synthassay.spark.extract.ShippedModel;
+import org.synthassay.spark.join.BlockJoin;
+import org.synthassay.spark.join.JoinResult;
+import org.synthassay.spark.listing.ImageListing;
+import org.synthassay.spark.listing.NoSuchInputException;
+import org.synthassay.spark.run.Stages.Stage;
 
 /** What an audit does with one network: embeds the images, and compares the sets in its space. */
 final class EncoderSteps {
@@ -149,7 +149,7 @@ final class EncoderSteps {
             compared,
             done -> {
               audit.run().delete(work);
-              BlockJoinResult joined =
+              JoinResult joined =
                   BlockJoin.of(
                       used.select("id", "set", "group", "embedding"),
                       audit.config().manifold(),
@@ -161,7 +161,7 @@ final class EncoderSteps {
             });
   }
 
-  private static Map<String, Object> sections(BlockJoinResult joined) {
+  private static Map<String, Object> sections(JoinResult joined) {
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("manifold", joined.manifold());
     if (joined.groupAware() != null) {

@@ -18,8 +18,8 @@ import org.synthassay.report.NearestPair;
 import org.synthassay.report.Rejections;
 import org.synthassay.report.ReportData;
 import org.synthassay.report.Thumbnail;
-import org.synthassay.spark.FeatureComparison;
-import org.synthassay.spark.RunDirectory;
+import org.synthassay.spark.run.RunDirectory;
+import org.synthassay.spark.tables.FeatureComparison;
 
 /** Draws report.html from what a run left: its metrics, its tables and its small pictures. */
 final class RunReport {

@@ -17,7 +17,7 @@ import org.synthassay.config.ConfigText;
 import org.synthassay.image.DicomPhantoms;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
-import org.synthassay.spark.LocalSpark;
+import org.synthassay.spark.run.LocalSpark;
 
 /** A whole audit of .dcm files finds what that of the same pictures as PNG finds. */
 class DicomAuditTest {

@@ -20,7 +20,7 @@ import org.synthassay.embedding.NetworkFixture;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
 import org.synthassay.report.MetricsJson;
-import org.synthassay.spark.LocalSpark;
+import org.synthassay.spark.run.LocalSpark;
 
 /** Several encoders in one audit give what each gives in an audit of its own. */
 @TestInstance(Lifecycle.PER_CLASS)

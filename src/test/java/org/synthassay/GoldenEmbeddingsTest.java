@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
-import org.synthassay.spark.LocalSpark;
+import org.synthassay.spark.run.LocalSpark;
 
 /** Whole audits of finished embeddings against the independent float64 references. */
 class GoldenEmbeddingsTest {

@@ -29,24 +29,33 @@ class HouseTest {
           Map.entry("image", Set.of("math")),
           Map.entry("spatial", Set.of("image", "math")),
           Map.entry("embedding", Set.of("image", "math")),
+          Map.entry("generator", Set.of("embedding", "math")),
           Map.entry("shard", Set.of("image")),
           Map.entry("phantom", Set.of("image", "math")),
           Map.entry("manifold", Set.of("math")),
           Map.entry("distance", Set.of("math")),
           Map.entry("calibration", Set.of("math", "manifold", "distance")),
           Map.entry("classifier", Set.of("math")),
+          Map.entry("input", Set.of("math", "shard")),
+          Map.entry("spark.run", Set.of("math")),
+          Map.entry("spark.listing", Set.of("input", "spark.run", "shard", "image", "math")),
           Map.entry(
-              "spark",
+              "spark.extract",
               Set.of(
-                  "math",
-                  "image",
-                  "spatial",
-                  "embedding",
+                  "spark.listing", "spark.run", "shard", "spatial", "embedding", "image", "math")),
+          Map.entry(
+              "spark.vectors",
+              Set.of(
+                  "input",
+                  "spark.extract",
+                  "spark.listing",
+                  "spark.run",
                   "shard",
-                  "manifold",
-                  "distance",
-                  "calibration",
-                  "classifier")),
+                  "image",
+                  "math")),
+          Map.entry("spark.join", Set.of("spark.run", "manifold", "distance", "math")),
+          Map.entry(
+              "spark.tables", Set.of("spark.listing", "spark.run", "spatial", "image", "math")),
           Map.entry("report", Set.of("math", "manifold", "distance", "calibration", "classifier")),
           Map.entry(
               "config",
@@ -56,7 +65,7 @@ class HouseTest {
                   "embedding",
                   "manifold",
                   "classifier",
-                  "spark",
+                  "input",
                   "report",
                   "shard")));
 
@@ -119,7 +128,7 @@ class HouseTest {
   void sparkStaysAtTheEdges() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT, ROOT + ".spark", ROOT + ".classifier")
+        .resideOutsideOfPackages(ROOT, ROOT + ".spark..", ROOT + ".classifier")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..")

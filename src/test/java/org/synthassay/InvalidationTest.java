@@ -27,7 +27,7 @@ import org.synthassay.config.ConfigText;
 import org.synthassay.embedding.NetworkFixture;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
-import org.synthassay.spark.LocalSpark;
+import org.synthassay.spark.run.LocalSpark;
 
 /** A changed setting or input redoes exactly the stages that depend on it. */
 @TestInstance(Lifecycle.PER_CLASS)

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
+import org.synthassay.input.SetSource;
 import org.synthassay.phantom.PhantomKind;
-import org.synthassay.spark.SetSource;
 
 class MainTest {
 

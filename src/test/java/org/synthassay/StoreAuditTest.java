@@ -34,12 +34,12 @@ import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
-import org.synthassay.spark.LocalSpark;
-import org.synthassay.spark.RunDirectory;
-import org.synthassay.spark.SparkJobs;
-import org.synthassay.spark.Stages;
-import org.synthassay.spark.Stages.Stage;
-import org.synthassay.spark.StoreServer;
+import org.synthassay.spark.run.LocalSpark;
+import org.synthassay.spark.run.RunDirectory;
+import org.synthassay.spark.run.SparkJobs;
+import org.synthassay.spark.run.Stages;
+import org.synthassay.spark.run.Stages.Stage;
+import org.synthassay.spark.store.StoreServer;
 
 /** Whole audits whose shards and output lie on a real S3 or HDFS server. */
 @TestInstance(Lifecycle.PER_CLASS)

@@ -30,7 +30,7 @@ import org.synthassay.config.ConfigText;
 import org.synthassay.image.FaultyImages;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
-import org.synthassay.spark.LocalSpark;
+import org.synthassay.spark.run.LocalSpark;
 
 /** Whole audits of drawn phantoms: pixels in, metrics.json out. */
 @TestInstance(Lifecycle.PER_CLASS)

@@ -109,7 +109,8 @@ final class FeatureRows {
   }
 
   /** (decision value, synthetic) of every row outside the training part. */
-  JavaRDD<Tuple2<Double, Boolean>> scores(TrainingPart part, Scaling scaling, Machine machine) {
+  JavaRDD<Tuple2<Double, Boolean>> scores(
+      TrainingPart part, Standardisation scaling, Machine machine) {
     return rows.filter(not(in(part)))
         .select("set", "values")
         .toJavaRDD()

@@ -14,7 +14,11 @@ import scala.Tuple2;
 
 /** The rows cut into a training and a validation part. */
 record Training(
-    Census census, FeatureRows rows, TrainingPart part, Scaling scaling, TrainingTable table) {
+    Census census,
+    FeatureRows rows,
+    TrainingPart part,
+    Standardisation scaling,
+    TrainingTable table) {
 
   static Training of(
       Dataset<Row> rows, List<String> features, ClassifierOptions options, long seed) {
@@ -24,8 +28,9 @@ record Training(
     TrainingPart part =
         TrainingPart.of(complete.groups(seed), census.strata(), share, options.folds());
     List<LabelledRow> chosen = complete.training(part);
-    Scaling scaling =
-        Scaling.of(chosen.stream().map(LabelledRow::values).toList(), census.complete().size());
+    Standardisation scaling =
+        Standardisation.of(
+            chosen.stream().map(LabelledRow::values).toList(), census.complete().size());
     return new Training(
         census, complete, part, scaling, TrainingTable.of(chosen, scaling, options.folds()));
   }

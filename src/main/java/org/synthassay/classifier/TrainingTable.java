@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 record TrainingTable(double[][] rows, boolean[] synthetic, int[] fold, int folds)
     implements Serializable {
 
-  static TrainingTable of(List<LabelledRow> rows, Scaling scaling, int folds) {
+  static TrainingTable of(List<LabelledRow> rows, Standardisation scaling, int folds) {
     boolean[] synthetic = new boolean[rows.size()];
     for (int i = 0; i < synthetic.length; i++) {
       synthetic[i] = rows.get(i).synthetic();

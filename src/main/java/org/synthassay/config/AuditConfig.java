@@ -7,12 +7,12 @@ import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.image.Limits;
 import org.synthassay.image.PrepareOptions;
+import org.synthassay.input.SampleOptions;
+import org.synthassay.input.SetOptions;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gate;
 import org.synthassay.report.ReportOptions;
-import org.synthassay.spark.SampleOptions;
-import org.synthassay.spark.SetOptions;
 
 /**
  * One audit, read and validated: every default is filled in.
@@ -22,7 +22,7 @@ import org.synthassay.spark.SetOptions;
  * @param rejectedMaxFraction the share of sampled images that may be rejected before the audit
  *     fails
  * @param resolved the whole configuration as text, secrets masked: what audit.conf holds
- * @param places where each value was written
+ * @param origins where each value was written
  */
 public record AuditConfig(
     String name,
@@ -40,7 +40,7 @@ public record AuditConfig(
     List<Gate> gates,
     ReportOptions report,
     String resolved,
-    Places places)
+    SettingOrigins origins)
     implements Serializable {
 
   /** The name of {@code embedding} beside those of {@code encoders}. */

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Limits;
 import org.synthassay.image.PrepareOptions;
+import org.synthassay.input.SampleOptions;
+import org.synthassay.input.SetOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gate;
 import org.synthassay.report.ReportOptions;
-import org.synthassay.spark.SampleOptions;
-import org.synthassay.spark.SetOptions;
 
 /** Reads the resolved {@code audit} block, section by section. */
 final class AuditReader {
@@ -57,7 +57,7 @@ final class AuditReader {
         gates(Section.ofAny(audit.get("gates"))),
         report(audit.open("report", "ids", "thumbnails")),
         resolved,
-        Places.of(root));
+        SettingOrigins.of(root));
   }
 
   private static SampleOptions sample(Section sample) {

@@ -62,7 +62,7 @@ public final class ConfigReader {
           .withFallback(name.atPath(ROOT + ".name"))
           .resolve();
     } catch (com.typesafe.config.ConfigException e) {
-      throw Faults.of(e);
+      throw ParserFaults.of(e);
     }
   }
 

@@ -12,9 +12,8 @@ import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
 import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+import org.synthassay.input.SetOptions;
 import org.synthassay.math.Compared;
-import org.synthassay.spark.EmbeddingSets;
-import org.synthassay.spark.SetOptions;
 
 /** Reads the network of an audit, and the further ones beside it. */
 final class EncoderReader {
@@ -71,7 +70,7 @@ final class EncoderReader {
         throw encoder.wrong(
             "must be named with letters, digits, _ and -, and not " + AuditConfig.MAIN);
       }
-      if (EmbeddingSets.are(sets)) {
+      if (sets.real().isEmbedded()) {
         throw encoder.wrong("needs images: the sets are finished embeddings of one network");
       }
       EmbeddingOptions options = embedding(encoder);

@@ -42,7 +42,7 @@ final class Includes
     try {
       return ConfigFactory.parseString(file.text(), options);
     } catch (com.typesafe.config.ConfigException e) {
-      throw Faults.of(e);
+      throw ParserFaults.of(e);
     }
   }
 

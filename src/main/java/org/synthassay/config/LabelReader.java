@@ -3,9 +3,9 @@ package org.synthassay.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.synthassay.spark.SetOptions.LabelFrom;
-import org.synthassay.spark.SetOptions.LabelSource;
-import org.synthassay.spark.SetSource;
+import org.synthassay.input.SetOptions.LabelFrom;
+import org.synthassay.input.SetOptions.LabelSource;
+import org.synthassay.input.SetSource;
 
 /** Reads a set's {@code label}: where labels come from, and the classes made of them. */
 final class LabelReader {

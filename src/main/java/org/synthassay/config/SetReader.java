@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.input.SetOptions;
+import org.synthassay.input.SetOptions.GroupSource;
+import org.synthassay.input.SetSource;
 import org.synthassay.math.Compared;
 import org.synthassay.shard.ShardFormat;
-import org.synthassay.spark.SetOptions;
-import org.synthassay.spark.SetOptions.GroupSource;
-import org.synthassay.spark.SetSource;
 
 /** Reads {@code audit.real} and {@code audit.synthetic}. */
 final class SetReader {

@@ -11,14 +11,14 @@ import org.synthassay.embedding.NetworkInput.Layout;
 final class InputTensor {
 
   private final NetworkInput input;
-  private final Scaling scaling;
+  private final ChannelScaling scaling;
   private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
   private float[] scaled = {};
   private int images;
   private int height;
   private int width;
 
-  InputTensor(NetworkInput input, Scaling scaling) {
+  InputTensor(NetworkInput input, ChannelScaling scaling) {
     this.input = input;
     this.scaling = scaling;
   }

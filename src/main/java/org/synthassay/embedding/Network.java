@@ -52,7 +52,7 @@ record Network(String name, LoadedModel loaded, NetworkInput input, int dimensio
 
   private static int dimensionOf(String name, LoadedModel loaded, NetworkInput input) {
     int images = Math.min(2, loaded.maxBatch());
-    InputTensor zeros = new InputTensor(input, Scaling.of(Normalisation.RAW));
+    InputTensor zeros = new InputTensor(input, ChannelScaling.of(Normalisation.RAW));
     zeros.reset(images, input.side(), input.side());
     Network network = new Network(name, loaded, input, 0);
     try (Predictor<InputTensor, float[][]> predictor = network.predictor()) {
@@ -79,7 +79,7 @@ record Network(String name, LoadedModel loaded, NetworkInput input, int dimensio
     }
   }
 
-  private static @Nullable String rootOf(Throwable thrown) {
+  static @Nullable String rootOf(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -23,7 +23,7 @@ record Recipe(boolean builtin, ResizeMode resize, Normalisation normalisation, i
   }
 
   Workspace workspace(Network network) {
-    return new Workspace(network, newResize(), Scaling.of(normalisation), side);
+    return new Workspace(network, newResize(), ChannelScaling.of(normalisation), side);
   }
 
   private Resize newResize() {

@@ -17,7 +17,7 @@ final class Workspace implements AutoCloseable {
   /**
    * @param side of the network's input in pixels; 0: that of the images, which are of one size
    */
-  Workspace(Network network, Resize resize, Scaling scaling, int side) {
+  Workspace(Network network, Resize resize, ChannelScaling scaling, int side) {
     this.network = network;
     this.resize = resize;
     this.side = side;

@@ -13,10 +13,10 @@ public final class BallSweep extends TileSweep {
   private final Balls synthetic;
   private final CubicKernelSum.Terms stripTerms;
   private final CentredRows stripRows;
-  private final Scaled scaled;
+  private final Frame scaled;
   private final Neighbourhood hood;
   private final double unscale;
-  private final Between between;
+  private final DistanceBounds between;
   private final Sieve.Thresholds thresholds = new Sieve.Thresholds(ProductTile.COLUMNS);
   private CentredRows columns;
   private float[][] sliced = {};
@@ -26,7 +26,7 @@ public final class BallSweep extends TileSweep {
   private float[][] weights = {};
   private long rechecks;
 
-  public BallSweep(Balls synthetic, CentredRows stripRows, Scaled scaled, Neighbourhood hood) {
+  public BallSweep(Balls synthetic, CentredRows stripRows, Frame scaled, Neighbourhood hood) {
     super(scaled);
     this.synthetic = synthetic;
     this.stripTerms = terms(synthetic.block());
@@ -35,7 +35,7 @@ public final class BallSweep extends TileSweep {
     this.scaled = scaled;
     this.hood = hood;
     this.unscale = 1 / scaled.squaredScale();
-    this.between = new Between(scaled);
+    this.between = new DistanceBounds(scaled);
     this.ofStrip = new CrossCandidates(synthetic, stripRows, scaled, hood);
     this.ofChunk = ofStrip;
     this.columns = stripRows;
@@ -46,7 +46,7 @@ public final class BallSweep extends TileSweep {
    *
    * @return the chunk's side of these pairs; the strip's is kept
    */
-  public Findings with(Balls chunk, CentredRows chunkRows, ProductTile tile) {
+  public CrossNeighbours with(Balls chunk, CentredRows chunkRows, ProductTile tile) {
     real = chunk;
     ofChunk = new CrossCandidates(chunk, chunkRows, scaled, hood);
     ofChunk.against(synthetic);
@@ -75,7 +75,7 @@ public final class BallSweep extends TileSweep {
   }
 
   /** The strip's side of all pairs so far. */
-  public Findings ofStrip() {
+  public CrossNeighbours ofStrip() {
     return ofStrip.findings();
   }
 
@@ -115,8 +115,8 @@ public final class BallSweep extends TileSweep {
 
   @Override
   boolean passes(int row, int column, float product) {
-    Reach rows = ofStrip.reach();
-    Reach columns = ofChunk.reach();
+    SearchRadii rows = ofStrip.reach();
+    SearchRadii columns = ofChunk.reach();
     float nearest =
         Math.min(
             columns.near()[column] + rows.far()[row], columns.far()[column] + rows.near()[row]);
@@ -149,8 +149,8 @@ public final class BallSweep extends TileSweep {
       square = synthetic.block().squaredDistance(row, real.block(), column);
       rechecks++;
     }
-    Findings mine = ofStrip.findings();
-    Findings theirs = ofChunk.findings();
+    CrossNeighbours mine = ofStrip.findings();
+    CrossNeighbours theirs = ofChunk.findings();
     mine.foundInside(row, Radius.PLAIN, real.plainAt(column, square));
     mine.foundInside(row, Radius.GROUP_AWARE, real.groupAwareAt(column, square));
     theirs.foundInside(column, Radius.PLAIN, synthetic.plainAt(row, square));
@@ -170,7 +170,7 @@ public final class BallSweep extends TileSweep {
     return true;
   }
 
-  private void countBalls(Findings counts, int row, int column, double square) {
+  private void countBalls(CrossNeighbours counts, int row, int column, double square) {
     long rows = synthetic.multiplicity(row);
     int plain = real.plainAt(column, square);
     counts.countBalls(Radius.PLAIN, plain, rows * real.multiplicity(column));

@@ -11,9 +11,9 @@ final class CrossCandidates {
   private static final float NO_REALISM_YET = 1e30f;
 
   private final Balls own;
-  private final Findings findings;
+  private final CrossNeighbours findings;
   private final double squaredScale;
-  private final Reach reach;
+  private final SearchRadii reach;
   private final int depth;
   private final int capacity;
   private final int[] sizes;
@@ -26,13 +26,13 @@ final class CrossCandidates {
   private Balls other;
   private long rechecks;
 
-  CrossCandidates(Balls own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
+  CrossCandidates(Balls own, CentredRows centred, Frame scaled, Neighbourhood hood) {
     int rows = own.block().rows();
     this.own = own;
     this.other = own;
-    this.findings = Findings.none(rows, hood);
+    this.findings = CrossNeighbours.none(rows, hood);
     this.squaredScale = scaled.squaredScale();
-    this.reach = new Reach(centred.norms(), scaled.bound());
+    this.reach = new SearchRadii(centred.norms(), scaled.bound());
     this.depth = hood.headline();
     this.capacity = 3 * depth + 24;
     this.sizes = new int[rows];
@@ -65,11 +65,11 @@ final class CrossCandidates {
     }
   }
 
-  Reach reach() {
+  SearchRadii reach() {
     return reach;
   }
 
-  Findings findings() {
+  CrossNeighbours findings() {
     return findings;
   }
 
@@ -84,7 +84,7 @@ final class CrossCandidates {
     return factors[row * (factors.length / Math.max(1, sizes.length)) + series];
   }
 
-  void offer(int row, int column, Between known) {
+  void offer(int row, int column, DistanceBounds known) {
     if (!relevant(row, column, known.low())) {
       return;
     }

@@ -34,7 +34,7 @@ public final class ManifoldTotals implements Serializable {
   }
 
   /** Adds a block of real rows. */
-  public void addReal(Radii radii, Findings findings) {
+  public void addReal(Radii radii, CrossNeighbours findings) {
     for (int i = 0; i < radii.rows(); i++) {
       real += radii.multiplicity(i);
       countInside(realInside, radii, findings, i);
@@ -45,7 +45,7 @@ public final class ManifoldTotals implements Serializable {
   }
 
   /** Adds a block of synthetic rows. */
-  public void addSynthetic(Radii radii, Findings findings) {
+  public void addSynthetic(Radii radii, CrossNeighbours findings) {
     for (int i = 0; i < radii.rows(); i++) {
       int members = radii.multiplicity(i);
       synthetic += members;
@@ -61,7 +61,7 @@ public final class ManifoldTotals implements Serializable {
     }
   }
 
-  private void countInside(long[] counts, Radii radii, Findings findings, int row) {
+  private void countInside(long[] counts, Radii radii, CrossNeighbours findings, int row) {
     for (Radius radius : Radius.values()) {
       for (int k = 0; k < ks; k++) {
         boolean inside = findings.inside(row, radius, k);

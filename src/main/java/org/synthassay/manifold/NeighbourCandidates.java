@@ -11,11 +11,11 @@ import org.synthassay.math.CentredRows;
  */
 final class NeighbourCandidates {
   private final RowBlock own;
-  private final Scaled scaled;
+  private final Frame scaled;
   private final Neighbourhood hood;
   private final NearestDistances lists;
   private final double squaredScale;
-  private final Reach reach;
+  private final SearchRadii reach;
   private final int capacity;
   private final int[] sizes;
   private final int[] columns;
@@ -25,14 +25,14 @@ final class NeighbourCandidates {
   private RowBlock other;
   private long rechecks;
 
-  NeighbourCandidates(RowBlock own, CentredRows centred, Scaled scaled, Neighbourhood hood) {
+  NeighbourCandidates(RowBlock own, CentredRows centred, Frame scaled, Neighbourhood hood) {
     this.own = own;
     this.other = own;
     this.scaled = scaled;
     this.hood = hood;
     this.lists = NearestDistances.none(own.members(), hood);
     this.squaredScale = scaled.squaredScale();
-    this.reach = new Reach(centred.norms(), scaled.bound());
+    this.reach = new SearchRadii(centred.norms(), scaled.bound());
     this.capacity = scaled.estimated() ? 0 : 3 * hood.depth() + 24;
     this.sizes = new int[own.rows()];
     this.columns = new int[own.rows() * capacity];
@@ -53,7 +53,7 @@ final class NeighbourCandidates {
     }
   }
 
-  Reach reach() {
+  SearchRadii reach() {
     return reach;
   }
 
@@ -61,7 +61,7 @@ final class NeighbourCandidates {
     return rechecks;
   }
 
-  void offer(int row, int column, Between known) {
+  void offer(int row, int column, DistanceBounds known) {
     if (known.low() > reach.of(row)) {
       return;
     }

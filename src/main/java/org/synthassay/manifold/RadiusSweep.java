@@ -13,9 +13,9 @@ public final class RadiusSweep extends TileSweep {
   private final RowBlock strip;
   private final CubicKernelSum.Terms stripTerms;
   private final CentredRows stripRows;
-  private final Scaled scaled;
+  private final Frame scaled;
   private final Neighbourhood hood;
-  private final Between between;
+  private final DistanceBounds between;
   private final Sieve.Thresholds thresholds = new Sieve.Thresholds(ProductTile.COLUMNS);
   private final NeighbourCandidates ofStrip;
   private NeighbourCandidates ofChunk;
@@ -24,17 +24,17 @@ public final class RadiusSweep extends TileSweep {
   private long rechecks;
 
   /**
-   * @param scaled where it {@link Scaled#estimates} distances, somewhat more neighbours are found,
+   * @param scaled where it {@link Frame#estimates} distances, somewhat more neighbours are found,
    *     for {@link Horizons}
    */
-  public RadiusSweep(RowBlock strip, CentredRows stripRows, Scaled scaled, Neighbourhood hood) {
+  public RadiusSweep(RowBlock strip, CentredRows stripRows, Frame scaled, Neighbourhood hood) {
     super(scaled);
     this.strip = strip;
     this.stripTerms = terms(strip);
     this.stripRows = stripRows;
     this.scaled = scaled;
     this.hood = scaled.estimated() ? hood.wider() : hood;
-    this.between = new Between(scaled);
+    this.between = new DistanceBounds(scaled);
     this.columns = stripRows;
     this.ofStrip = new NeighbourCandidates(strip, stripRows, scaled, this.hood);
     this.ofChunk = ofStrip;
@@ -117,8 +117,8 @@ public final class RadiusSweep extends TileSweep {
   }
 
   private float threshold(int row, int column) {
-    Reach rows = ofStrip.reach();
-    Reach columns = ofChunk.reach();
+    SearchRadii rows = ofStrip.reach();
+    SearchRadii columns = ofChunk.reach();
     return Math.min(
         columns.near()[column] + rows.far()[row], columns.far()[column] + rows.near()[row]);
   }

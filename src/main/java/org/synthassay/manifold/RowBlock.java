@@ -47,7 +47,7 @@ public record RowBlock(
   }
 
   /** What each row adds to the kernel between its set and another. */
-  CubicKernelSum.Terms terms(CubicKernelSum kernel, Scaled scaled) {
+  CubicKernelSum.Terms terms(CubicKernelSum kernel, Frame scaled) {
     int[] weights = new int[rows()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = members.multiplicity(i);

@@ -16,7 +16,7 @@ public final class ShadowSample {
   private static final double WORTH = 0.7;
 
   private final float[] rows;
-  private final Scaled whole;
+  private final Frame whole;
   private final int dimension;
   private final int count;
   private final double[][] squares;
@@ -24,7 +24,7 @@ public final class ShadowSample {
   /**
    * @param rows count × dimension values
    */
-  public ShadowSample(float[] rows, Scaled whole) {
+  public ShadowSample(float[] rows, Frame whole) {
     this.rows = rows;
     this.whole = whole;
     this.dimension = whole.centre().length;

@@ -47,7 +47,7 @@ final class Sieve {
     }
 
     /** The terms of {@code width} columns from {@code column} on, as they are now. */
-    void take(Reach reach, int column, int width) {
+    void take(SearchRadii reach, int column, int width) {
       System.arraycopy(reach.near(), column, near, 0, width);
       System.arraycopy(reach.far(), column, far, 0, width);
     }

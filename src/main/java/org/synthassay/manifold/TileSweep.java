@@ -17,11 +17,11 @@ abstract class TileSweep {
 
   private final float[] excess = new float[ProductTile.COLUMNS];
   private final float[] line = new float[ProductTile.COLUMNS];
-  private final Scaled scaled;
+  private final Frame scaled;
   private final CubicKernelSum kernel;
   private long pairs;
 
-  TileSweep(Scaled scaled) {
+  TileSweep(Frame scaled) {
     this.scaled = scaled;
     kernel = new CubicKernelSum(scaled.scale(), scaled.largest(), scaled.centre().length);
   }

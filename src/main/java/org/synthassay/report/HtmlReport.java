@@ -37,7 +37,7 @@ public final class HtmlReport {
         PairFigure.of(data.pairs()),
         FeatureFigure.of(data),
         ImageTables.of(data),
-        RunTables.of(data));
+        RunSection.of(data));
   }
 
   private static String tag(Script script) {

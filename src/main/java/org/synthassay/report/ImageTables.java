@@ -30,8 +30,8 @@ final class ImageTables {
   }
 
   private static Html bothSets(String caption, JsonNode real, JsonNode synthetic) {
-    Map<String, String> realFacts = Facts.of(real, Numbers::line);
-    Map<String, String> syntheticFacts = Facts.of(synthetic, Numbers::line);
+    Map<String, String> realFacts = FactTable.of(real, Numbers::line);
+    Map<String, String> syntheticFacts = FactTable.of(synthetic, Numbers::line);
     Set<String> names = new LinkedHashSet<>(realFacts.keySet());
     names.addAll(syntheticFacts.keySet());
     return Table.of(

@@ -27,13 +27,14 @@ record Opening(Scores scores) {
         {}</div>
         <details><summary>How these words are chosen</summary><p>{}</p></details>
         </section>
-        {}""",
+        {}\
+        """,
         title(),
         subtitle(),
         banners(),
         verdict.line(),
         gates(),
-        verdict.findings().stream().map(Finding::html).toList(),
+        verdict.findings().stream().map(Answer::html).toList(),
         Words.RULES,
         faults());
   }

@@ -9,7 +9,7 @@ import java.util.function.DoubleFunction;
 /**
  * What the scores say, in words that {@link Words} rules on: realism, variety, difference, copies.
  */
-record Verdict(Finding realism, Finding variety, Finding separability, Finding copies) {
+record Verdict(Answer realism, Answer variety, Answer separability, Answer copies) {
 
   static Verdict of(Scores scores) {
     return new Verdict(
@@ -19,7 +19,7 @@ record Verdict(Finding realism, Finding variety, Finding separability, Finding c
         copies(scores));
   }
 
-  List<Finding> findings() {
+  List<Answer> findings() {
     return List.of(realism, variety, separability, copies);
   }
 
@@ -27,11 +27,10 @@ record Verdict(Finding realism, Finding variety, Finding separability, Finding c
   String line() {
     List<String> clauses = new ArrayList<>();
     if (realism.isJudged() && variety.isJudged()) {
-      boolean agree =
-          (realism.tone() == Finding.Tone.GOOD) == (variety.tone() == Finding.Tone.GOOD);
+      boolean agree = (realism.tone() == Answer.Tone.GOOD) == (variety.tone() == Answer.Tone.GOOD);
       clauses.add(realism.clause() + (agree ? ", and " : ", but ") + variety.clause());
     }
-    for (Finding finding : List.of(separability, copies)) {
+    for (Answer finding : List.of(separability, copies)) {
       if (finding.isJudged()) {
         clauses.add(finding.clause());
       }
@@ -43,7 +42,7 @@ record Verdict(Finding realism, Finding variety, Finding separability, Finding c
     return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
   }
 
-  private static Finding share(
+  private static Answer share(
       Scores scores, String title, String score, DoubleFunction<String> words) {
     OptionalDouble found = scores.number("manifold." + score);
     if (found.isEmpty()) {
@@ -54,15 +53,11 @@ record Verdict(Finding realism, Finding variety, Finding separability, Finding c
     OptionalDouble ceiling = scores.number("calibration." + score + ".real");
     String beside =
         ceiling.isPresent() ? "; between real halves " + Numbers.share(ceiling.getAsDouble()) : "";
-    return new Finding(
-        title,
-        value,
-        words.apply(share),
-        score + " " + value + beside,
-        Finding.Tone.ofShare(share));
+    return new Answer(
+        title, value, words.apply(share), score + " " + value + beside, Answer.Tone.ofShare(share));
   }
 
-  private static Finding separability(Scores scores) {
+  private static Answer separability(Scores scores) {
     String kernel = "classifier." + scores.text("classifier.best").orElse("linear");
     OptionalDouble f1 = scores.number(kernel + ".f1");
     OptionalDouble accuracy = scores.number(kernel + ".balanced_accuracy");
@@ -73,22 +68,22 @@ record Verdict(Finding realism, Finding variety, Finding separability, Finding c
     String value = Numbers.share(f1.getAsDouble());
     String chance =
         floor.isPresent() ? " where " + Numbers.share(floor.getAsDouble()) + " is chance" : "";
-    return new Finding(
+    return new Answer(
         "Told apart",
         value,
         Words.separability(accuracy.getAsDouble()),
         "F1 " + value + chance,
-        Finding.Tone.ofSeparability(accuracy.getAsDouble()));
+        Answer.Tone.ofSeparability(accuracy.getAsDouble()));
   }
 
-  private static Finding copies(Scores scores) {
+  private static Answer copies(Scores scores) {
     OptionalDouble exact = scores.number("manifold.copies.exact");
     OptionalDouble close = scores.number("manifold.copies.close");
     if (exact.isEmpty() || close.isEmpty()) {
       return unknown("Copies", scores, "manifold.copies");
     }
     double all = exact.getAsDouble() + close.getAsDouble();
-    return new Finding(
+    return new Answer(
         "Copies",
         Numbers.count(all),
         Words.copies(all),
@@ -96,10 +91,10 @@ record Verdict(Finding realism, Finding variety, Finding separability, Finding c
             + " exact, "
             + Numbers.count(close.getAsDouble())
             + " close",
-        all == 0 ? Finding.Tone.GOOD : Finding.Tone.POOR);
+        all == 0 ? Answer.Tone.GOOD : Answer.Tone.POOR);
   }
 
-  private static Finding unknown(String title, Scores scores, String path) {
-    return Finding.unknown(title, scores.whySkipped(path).orElse("this audit did not compute it"));
+  private static Answer unknown(String title, Scores scores, String path) {
+    return Answer.unknown(title, scores.whySkipped(path).orElse("this audit did not compute it"));
   }
 }

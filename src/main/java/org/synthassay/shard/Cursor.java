@@ -22,7 +22,7 @@ public final class Cursor<T> implements Iterator<T>, AutoCloseable {
     @Nullable T next() throws IOException;
 
     /** Where it stands, for messages. */
-    Place place();
+    ShardPosition place();
   }
 
   /** Opens a reader; fails where the shard is not what its name says. */
@@ -35,27 +35,27 @@ public final class Cursor<T> implements Iterator<T>, AutoCloseable {
     Iterator<T> after(@Nullable Rejected fault);
   }
 
-  private final Place start;
+  private final ShardPosition start;
   private final Opener<T> opener;
   private final Tail<T> tail;
   private @Nullable Source<T> source;
   private @Nullable Iterator<T> rest;
   private @Nullable T next;
 
-  Cursor(Place start, Opener<T> opener, Tail<T> tail) {
+  Cursor(ShardPosition start, Opener<T> opener, Tail<T> tail) {
     this.start = start;
     this.opener = opener;
     this.tail = tail;
   }
 
   static <T> Cursor<T> of(List<T> rows) {
-    return new Cursor<>(new Place("", "", 0), NoSource::new, fault -> rows.iterator());
+    return new Cursor<>(new ShardPosition("", "", 0), NoSource::new, fault -> rows.iterator());
   }
 
   /** A listing: a failure is one rejected row for the shard. */
   static Cursor<Listed> listing(ShardFile file, Opener<Listed> opener) {
     return new Cursor<>(
-        new Place(file.name(), "", 0),
+        new ShardPosition(file.name(), "", 0),
         opener,
         fault ->
             fault == null
@@ -94,7 +94,7 @@ public final class Cursor<T> implements Iterator<T>, AutoCloseable {
         rest = tail.after(null);
       } catch (IOException | RuntimeException e) {
         // Decoders throw what they like on hostile bytes; all of it means that the shard is bad.
-        Place place = source == null ? start : source.place();
+        ShardPosition place = source == null ? start : source.place();
         rest = tail.after(place.rejected(e));
       }
       close();
@@ -125,8 +125,8 @@ public final class Cursor<T> implements Iterator<T>, AutoCloseable {
     }
 
     @Override
-    public Place place() {
-      return new Place("", "", 0);
+    public ShardPosition place() {
+      return new ShardPosition("", "", 0);
     }
 
     @Override

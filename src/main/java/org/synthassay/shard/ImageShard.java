@@ -16,19 +16,19 @@ final class ImageShard implements Layout {
   public Cursor<Listed> list(ShardFile file, ShardOptions options) {
     return Cursor.of(
         List.of(
-            sizeFault(new Place(file.name(), "", 0), file.length(), options)
+            sizeFault(new ShardPosition(file.name(), "", 0), file.length(), options)
                 .map(reason -> Listed.rejected("", file.length(), reason))
                 .orElseGet(() -> Listed.image("", file.length()))));
   }
 
   @Override
   public Cursor<Encoded> read(ShardFile file, Set<String> members, ShardOptions options) {
-    Wanted wanted = new Wanted(file, members);
+    PendingMembers wanted = new PendingMembers(file, members);
     return wanted.read(() -> new Reading(file, wanted, options));
   }
 
   /** Why an encoded image of this length is not read. */
-  static Optional<Rejected> sizeFault(Place place, long bytes, ShardOptions options) {
+  static Optional<Rejected> sizeFault(ShardPosition place, long bytes, ShardOptions options) {
     long limit = options.limits().maxBytes();
     if (bytes == 0) {
       return Optional.of(place.rejected(Reason.EMPTY, "holds 0 bytes"));
@@ -40,7 +40,7 @@ final class ImageShard implements Layout {
     return Optional.empty();
   }
 
-  private record Reading(ShardFile file, Wanted wanted, ShardOptions options)
+  private record Reading(ShardFile file, PendingMembers wanted, ShardOptions options)
       implements Cursor.Source<Encoded> {
 
     @Override
@@ -64,8 +64,8 @@ final class ImageShard implements Layout {
     }
 
     @Override
-    public Place place() {
-      return new Place(file.name(), "", 0);
+    public ShardPosition place() {
+      return new ShardPosition(file.name(), "", 0);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Inventory {
   }
 
   /** Counts one regular file; {@code place} names it. */
-  void add(MemberName name, long bytes, Place place) {
+  void add(MemberName name, long bytes, ShardPosition place) {
     found.add(
         fault(name, bytes, place)
             .map(reason -> Listed.rejected(name.text(), bytes, reason))
@@ -70,7 +70,7 @@ final class Inventory {
             .or(sidecars.getOrDefault(name.key(), none)));
   }
 
-  private Optional<Rejected> fault(MemberName name, long bytes, Place place) {
+  private Optional<Rejected> fault(MemberName name, long bytes, ShardPosition place) {
     Optional<MemberName.Fault> unsafe = name.fault();
     if (unsafe.isPresent()) {
       return unsafe.map(fault -> place.rejected(fault.code(), fault.what()));

@@ -47,7 +47,8 @@ final class NpyText {
           default -> false;
         };
     if (!fits) {
-      throw new IOException("labels of the type '" + Place.printable(type) + "' are not read");
+      throw new IOException(
+          "labels of the type '" + ShardPosition.printable(type) + "' are not read");
     }
     return kind == 'U' ? 4 * count : count;
   }

@@ -77,7 +77,7 @@ final class NpzArrays {
 
   /** Why an array of an image's shape is not used, beyond its entry's own faults. */
   Optional<Rejected> fault(ZipArchiveEntry entry, NpyHeader header) throws IOException {
-    Place place = zip.place(entry);
+    ShardPosition place = zip.place(entry);
     if (header.holdsObjects()) {
       return Optional.of(
           place.rejected(
@@ -85,7 +85,8 @@ final class NpzArrays {
               "holds pickled objects, which are never loaded: save a uint8 array"));
     }
     if (!header.type().matches("[|<>=]?u1")) {
-      String what = "is of the type " + Place.printable(header.type()) + ": save it as uint8";
+      String what =
+          "is of the type " + ShardPosition.printable(header.type()) + ": save it as uint8";
       return Optional.of(place.rejected(Reason.UNSUPPORTED_DEPTH, what));
     }
     if (header.fortranOrder() || (header.channels() != 1 && header.channels() != 3)) {

@@ -14,8 +14,8 @@ import org.synthassay.image.Rejected;
 
 /** The wanted rows of an .npz's arrays; each array is streamed through once. */
 final class NpzReading implements Cursor.Source<Encoded> {
-  private final Place place;
-  private final Wanted wanted;
+  private final ShardPosition place;
+  private final PendingMembers wanted;
   private final ZipWalk zip;
   private final NpzArrays arrays;
   private final Map<String, TreeMap<Long, String>> rows = new HashMap<>();
@@ -25,9 +25,9 @@ final class NpzReading implements Cursor.Source<Encoded> {
   private @Nullable NpzImages images;
   private @Nullable Rejected broken;
 
-  NpzReading(ShardFile file, Wanted wanted, Set<String> members, ShardOptions options)
+  NpzReading(ShardFile file, PendingMembers wanted, Set<String> members, ShardOptions options)
       throws IOException {
-    this.place = new Place(file.name(), "", 0);
+    this.place = new ShardPosition(file.name(), "", 0);
     this.wanted = wanted;
     for (String member : members) {
       int slash = Math.max(0, member.lastIndexOf('/'));
@@ -92,7 +92,7 @@ final class NpzReading implements Cursor.Source<Encoded> {
   }
 
   @Override
-  public Place place() {
+  public ShardPosition place() {
     return place;
   }
 

@@ -27,19 +27,19 @@ final class NpzShard implements Layout {
 
   @Override
   public Cursor<Encoded> read(ShardFile file, Set<String> members, ShardOptions options) {
-    Wanted wanted = new Wanted(file, members);
+    PendingMembers wanted = new PendingMembers(file, members);
     return wanted.read(() -> new NpzReading(file, wanted, members, options));
   }
 
   private static final class Listing implements Cursor.Source<Listed> {
-    private final Place place;
+    private final ShardPosition place;
     private final ZipWalk zip;
     private final NpzArrays arrays;
     private final Set<String> sidecars = new HashSet<>();
     private final Iterator<Listed> rows;
 
     Listing(ShardFile file, ShardOptions options) throws IOException {
-      place = new Place(file.name(), "", 0);
+      place = new ShardPosition(file.name(), "", 0);
       zip = new ZipWalk(file, options);
       arrays = new NpzArrays(zip, options);
       for (String name : arrays.named().keySet()) {
@@ -147,7 +147,7 @@ final class NpzShard implements Layout {
     }
 
     @Override
-    public Place place() {
+    public ShardPosition place() {
       return place;
     }
 

@@ -13,7 +13,7 @@ import org.synthassay.image.Rejected.Reason;
 /** The wanted rows of a table of images, in order; row groups without any are not read. */
 final class ParquetReading implements Cursor.Source<Encoded> {
   private final ShardFile file;
-  private final Wanted wanted;
+  private final PendingMembers wanted;
   private final ShardOptions options;
   private final ParquetTable table;
   private final TreeMap<Long, String> rows = new TreeMap<>();
@@ -24,7 +24,7 @@ final class ParquetReading implements Cursor.Source<Encoded> {
   private @Nullable ParquetColumn images;
   private @Nullable Rejected broken;
 
-  ParquetReading(ShardFile file, Wanted wanted, Set<String> members, ShardOptions options)
+  ParquetReading(ShardFile file, PendingMembers wanted, Set<String> members, ShardOptions options)
       throws IOException {
     this.file = file;
     this.wanted = wanted;
@@ -91,12 +91,12 @@ final class ParquetReading implements Cursor.Source<Encoded> {
     return ImageShard.sizeFault(place(member), content.length, options);
   }
 
-  private Place place(String member) {
-    return new Place(file.name(), member, group < 0 ? 0 : table.offset(group));
+  private ShardPosition place(String member) {
+    return new ShardPosition(file.name(), member, group < 0 ? 0 : table.offset(group));
   }
 
   @Override
-  public Place place() {
+  public ShardPosition place() {
     return place("");
   }
 

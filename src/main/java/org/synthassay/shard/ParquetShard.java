@@ -21,7 +21,7 @@ final class ParquetShard implements Layout {
 
   @Override
   public Cursor<Encoded> read(ShardFile file, Set<String> members, ShardOptions options) {
-    Wanted wanted = new Wanted(file, members);
+    PendingMembers wanted = new PendingMembers(file, members);
     return wanted.read(() -> new ParquetReading(file, wanted, members, options));
   }
 
@@ -85,9 +85,9 @@ final class ParquetShard implements Layout {
     }
 
     @Override
-    public Place place() {
+    public ShardPosition place() {
       int group = Math.max(0, Math.min(part, table.rowGroups().size() - 1));
-      return new Place(shard, RowName.of(row, null).text(), table.offset(group));
+      return new ShardPosition(shard, RowName.of(row, null).text(), table.offset(group));
     }
 
     @Override

@@ -7,7 +7,7 @@ record RowName(long row, String text) {
 
   static RowName of(long row, @Nullable String path) {
     String number = "%012d".formatted(row);
-    return new RowName(row, path == null ? number : number + "/" + Place.printable(path));
+    return new RowName(row, path == null ? number : number + "/" + ShardPosition.printable(path));
   }
 
   /** Row −1 where the text is no row's name. */

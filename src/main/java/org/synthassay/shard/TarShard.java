@@ -19,7 +19,7 @@ final class TarShard implements Layout {
 
   @Override
   public Cursor<Encoded> read(ShardFile file, Set<String> members, ShardOptions options) {
-    Wanted wanted = new Wanted(file, members);
+    PendingMembers wanted = new PendingMembers(file, members);
     return wanted.read(() -> new Reading(new TarWalk(file, options), wanted, options));
   }
 
@@ -96,7 +96,7 @@ final class TarShard implements Layout {
     private Rejected notRegular(TarArchiveEntry entry) {
       if (entry.isSymbolicLink() || entry.isLink()) {
         String kind = entry.isLink() ? "hard link" : "symbolic link";
-        String target = Place.printable(entry.getLinkName());
+        String target = ShardPosition.printable(entry.getLinkName());
         return tar.place()
             .rejected(
                 Reason.OUTSIDE_ROOT,
@@ -106,7 +106,7 @@ final class TarShard implements Layout {
     }
 
     @Override
-    public Place place() {
+    public ShardPosition place() {
       return tar.place();
     }
 
@@ -116,7 +116,7 @@ final class TarShard implements Layout {
     }
   }
 
-  private record Reading(TarWalk tar, Wanted wanted, ShardOptions options)
+  private record Reading(TarWalk tar, PendingMembers wanted, ShardOptions options)
       implements Cursor.Source<Encoded> {
 
     @Override
@@ -138,7 +138,7 @@ final class TarShard implements Layout {
     }
 
     @Override
-    public Place place() {
+    public ShardPosition place() {
       return tar.place();
     }
 

@@ -93,8 +93,9 @@ final class TarWalk implements Closeable {
     }
   }
 
-  Place place() {
-    return new Place(shard, entry == null ? "" : MemberName.of(entry.getName()).text(), offset);
+  ShardPosition place() {
+    return new ShardPosition(
+        shard, entry == null ? "" : MemberName.of(entry.getName()).text(), offset);
   }
 
   private IOException cut(IOException e) {

@@ -22,19 +22,19 @@ final class ZipShard implements Layout {
 
   @Override
   public Cursor<Encoded> read(ShardFile file, Set<String> members, ShardOptions options) {
-    Wanted wanted = new Wanted(file, members);
+    PendingMembers wanted = new PendingMembers(file, members);
     return wanted.read(() -> new Reading(file, wanted, options));
   }
 
   private static final class Listing implements Cursor.Source<Listed> {
-    private final Place place;
+    private final ShardPosition place;
     private final ShardOptions options;
     private final Iterator<Listed> rows;
     private int part;
     private long partBytes;
 
     Listing(ShardFile file, ShardOptions options) throws IOException {
-      this.place = new Place(file.name(), "", 0);
+      this.place = new ShardPosition(file.name(), "", 0);
       this.options = options;
       Inventory inventory = new Inventory(options);
       try (ZipWalk zip = new ZipWalk(file, options)) {
@@ -92,7 +92,7 @@ final class ZipShard implements Layout {
     }
 
     @Override
-    public Place place() {
+    public ShardPosition place() {
       return place;
     }
 
@@ -101,14 +101,14 @@ final class ZipShard implements Layout {
   }
 
   private static final class Reading implements Cursor.Source<Encoded> {
-    private final Place place;
-    private final Wanted wanted;
+    private final ShardPosition place;
+    private final PendingMembers wanted;
     private final ShardOptions options;
     private final ZipWalk zip;
     private final Iterator<ZipArchiveEntry> entries;
 
-    Reading(ShardFile file, Wanted wanted, ShardOptions options) throws IOException {
-      this.place = new Place(file.name(), "", 0);
+    Reading(ShardFile file, PendingMembers wanted, ShardOptions options) throws IOException {
+      this.place = new ShardPosition(file.name(), "", 0);
       this.wanted = wanted;
       this.options = options;
       this.zip = new ZipWalk(file, options);
@@ -144,7 +144,7 @@ final class ZipShard implements Layout {
     }
 
     @Override
-    public Place place() {
+    public ShardPosition place() {
       return place;
     }
 

@@ -69,8 +69,8 @@ final class ZipWalk implements Closeable {
     return MemberName.of(entry.getName()).text();
   }
 
-  Place place(ZipArchiveEntry entry) {
-    return new Place(shard, name(entry), entry.getLocalHeaderOffset());
+  ShardPosition place(ZipArchiveEntry entry) {
+    return new ShardPosition(shard, name(entry), entry.getLocalHeaderOffset());
   }
 
   /** The first byte after an entry's data, at least. */
@@ -83,7 +83,7 @@ final class ZipWalk implements Closeable {
 
   /** Why an entry is not read, whatever it holds. */
   Optional<Rejected> fault(ZipArchiveEntry entry) {
-    Place place = place(entry);
+    ShardPosition place = place(entry);
     if (entry.isUnixSymlink()) {
       return Optional.of(
           place.rejected(

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.manifold.ManifoldOptions;
-import org.synthassay.spark.BlockJoin;
-import org.synthassay.spark.BlockJoinResult;
+import org.synthassay.spark.join.BlockJoin;
+import org.synthassay.spark.join.JoinResult;
 
 /**
  * The block join end to end on local[2], beside the bare products of the same shapes in the same
@@ -77,10 +77,10 @@ public final class JoinBench {
     return spark.read().parquet(path);
   }
 
-  private BlockJoinResult join(Dataset<Row> embeddings, int run) throws IOException {
+  private JoinResult join(Dataset<Row> embeddings, int run) throws IOException {
     Path work = folder.resolve("work-" + run);
     ManifoldOptions options = new ManifoldOptions(3, List.of(1, 3, 5, 10));
-    BlockJoinResult result = BlockJoin.of(embeddings, options, work.toUri().toString(), 1);
+    JoinResult result = BlockJoin.of(embeddings, options, work.toUri().toString(), 1);
     spark.sparkContext().setJobDescription("verdicts");
     result.verdicts().write().format("noop").mode("overwrite").save();
     delete(work);
@@ -93,7 +93,7 @@ public final class JoinBench {
     costs.take();
     double cpu = cpuSeconds();
     long start = System.nanoTime();
-    BlockJoinResult result = join(embeddings, rows);
+    JoinResult result = join(embeddings, rows);
     double wall = (System.nanoTime() - start) / 1e9;
     double coreSeconds = cpuSeconds() - cpu;
     Thread.sleep(500);
@@ -115,8 +115,8 @@ public final class JoinBench {
     phases.forEach(
         (name, c) ->
             System.out.printf(
-                "    %-22s wall %5.1f s  tasks %3d  %6.1f core-s  %6.1f task-s  max/mean %.2f  read %d MB"
-                    + "  shuffle %d MB%n",
+                "    %-22s wall %5.1f s  tasks %3d  %6.1f core-s  %6.1f task-s  max/mean %.2f  read"
+                    + " %d MB  shuffle %d MB%n",
                 name,
                 c.wallSeconds,
                 c.tasks(),

@@ -23,10 +23,10 @@ import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.shard.ShardOptions;
-import org.synthassay.spark.Extraction;
-import org.synthassay.spark.ImageListing;
-import org.synthassay.spark.Sampling;
-import org.synthassay.spark.ShippedModel;
+import org.synthassay.spark.extract.Extraction;
+import org.synthassay.spark.extract.ShippedModel;
+import org.synthassay.spark.listing.ImageListing;
+import org.synthassay.spark.listing.Sampling;
 
 /**
  * Images a second of the whole extraction (read, decode, prepare, spatial features, embedding) on

@@ -44,8 +44,8 @@ import org.synthassay.image.Limits;
 import org.synthassay.image.Pixels;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
-import org.synthassay.spark.ListingRow;
-import org.synthassay.spark.ReadingPath;
+import org.synthassay.spark.extract.ReadingPath;
+import org.synthassay.spark.listing.ListingRow;
 
 /**
  * Images a second of one core's time out of each container, listed and decoded by the product on

@@ -17,13 +17,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.synthassay.manifold.Frame;
 import org.synthassay.manifold.Horizons;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.Members;
 import org.synthassay.manifold.Neighbourhood;
 import org.synthassay.manifold.RadiusSweep;
 import org.synthassay.manifold.RowBlock;
-import org.synthassay.manifold.Scaled;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.LeadingDirections;
 import org.synthassay.math.Moments;
@@ -53,7 +53,7 @@ public class SweepBench {
   private final Neighbourhood hood =
       Neighbourhood.of(new ManifoldOptions(3, List.of(1, 3, 5, 10)), false);
   private final ProductTile tile = new ProductTile();
-  private Scaled frame = Scaled.whole(new double[DIMENSION], 1);
+  private Frame frame = Frame.whole(new double[DIMENSION], 1);
   private RowBlock strip = rows(0);
   private RowBlock chunk = rows(ROWS);
   private CentredRows stripRows = frame.rows(strip);
@@ -79,9 +79,9 @@ public class SweepBench {
       moments = sum.moments();
     }
     close();
-    frame = Scaled.whole(moments.mean(), 2 * moments.largest());
+    frame = Frame.whole(moments.mean(), 2 * moments.largest());
     if (directions > 0) {
-      frame = Scaled.shadows(frame.centre(), frame.largest(), directions);
+      frame = Frame.shadows(frame.centre(), frame.largest(), directions);
       LeadingDirections leading = LeadingDirections.of(moments, directions);
       strip = shadowed(strip, leading);
       chunk = shadowed(chunk, leading);
@@ -94,7 +94,7 @@ public class SweepBench {
   }
 
   private void estimate() {
-    Scaled estimates = frame.estimates();
+    Frame estimates = frame.estimates();
     try (CentredRows first = estimates.rows(strip);
         CentredRows second = estimates.rows(chunk)) {
       RadiusSweep scout = new RadiusSweep(strip, first, estimates, hood);

@@ -20,7 +20,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
 import org.synthassay.math.ProductTile;
-import org.synthassay.spark.LocalSpark;
+import org.synthassay.spark.run.LocalSpark;
 
 class MachineTest {
   private static final TrainingTable TABLE = table();

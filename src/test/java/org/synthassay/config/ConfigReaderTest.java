@@ -20,15 +20,15 @@ import org.synthassay.image.Crop;
 import org.synthassay.image.DepthWindow;
 import org.synthassay.image.Limits;
 import org.synthassay.image.PrepareOptions;
+import org.synthassay.input.SampleOptions;
+import org.synthassay.input.SetOptions.GroupSource;
+import org.synthassay.input.SetOptions.LabelFrom;
+import org.synthassay.input.SetOptions.LabelSource;
+import org.synthassay.input.SetSource;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.report.Gate;
 import org.synthassay.report.ReportOptions;
 import org.synthassay.shard.ShardFormat;
-import org.synthassay.spark.SampleOptions;
-import org.synthassay.spark.SetOptions.GroupSource;
-import org.synthassay.spark.SetOptions.LabelFrom;
-import org.synthassay.spark.SetOptions.LabelSource;
-import org.synthassay.spark.SetSource;
 
 class ConfigReaderTest {
 
@@ -179,7 +179,7 @@ class ConfigReaderTest {
     AuditConfig again =
         ConfigReader.read(ConfigText.of("audit.conf", config.resolved()), List.of());
 
-    assertThat(again).usingRecursiveComparison().ignoringFields("places").isEqualTo(config);
+    assertThat(again).usingRecursiveComparison().ignoringFields("origins").isEqualTo(config);
     assertThat(config.resolved()).doesNotContain("#").contains("max-bytes");
   }
 
@@ -211,7 +211,8 @@ class ConfigReaderTest {
   void embeddingsReplaceImages() {
     AuditConfig config =
         read(
-            "audit { real.embeddings = r.npy, synthetic.embeddings = s, synthetic.group.column = g }");
+            "audit { real.embeddings = r.npy, synthetic.embeddings = s, synthetic.group.column = g"
+                + " }");
 
     assertThat(config.sets().real().source()).isEqualTo(new SetSource.Embeddings("r.npy"));
     assertThat(config.sets().synthetic().group()).isEqualTo(new GroupSource.Column("g"));
@@ -300,7 +301,7 @@ class ConfigReaderTest {
     assertThat(demo.sets().real().group()).isEqualTo(new GroupSource.IdPattern("(patient\\d+)_"));
     assertThat(ConfigReader.demo("runs/demo", OptionalLong.empty()))
         .usingRecursiveComparison()
-        .ignoringFields("places")
+        .ignoringFields("origins")
         .isEqualTo(study("demo"));
   }
 

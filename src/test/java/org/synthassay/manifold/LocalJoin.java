@@ -24,8 +24,8 @@ final class LocalJoin {
   private final int chunk;
   private final @Nullable LeadingDirections shadows;
   final Compared<List<Radii>> radii;
-  final List<Findings> real = new ArrayList<>();
-  final List<Findings> synthetic = new ArrayList<>();
+  final List<CrossNeighbours> real = new ArrayList<>();
+  final List<CrossNeighbours> synthetic = new ArrayList<>();
   final double[] realism;
   final ManifoldTotals totals;
   double realSum;
@@ -84,13 +84,13 @@ final class LocalJoin {
     }
   }
 
-  private Scaled frame(Table table) {
+  private Frame frame(Table table) {
     return shadows == null
-        ? Scaled.withKernel(table.mean(), largest())
-        : Scaled.shadows(pooled().mean(), largest(), shadows.count());
+        ? Frame.withKernel(table.mean(), largest())
+        : Frame.shadows(pooled().mean(), largest(), shadows.count());
   }
 
-  private RowBlock shadowed(RowBlock block, Scaled scaled) {
+  private RowBlock shadowed(RowBlock block, Frame scaled) {
     float[] cast =
         shadows == null
             ? new float[0]
@@ -98,7 +98,7 @@ final class LocalJoin {
     return new RowBlock(block.dimension(), block.values(), block.numbers(), block.members(), cast);
   }
 
-  private List<RowBlock> shadowed(List<RowBlock> blocks, Scaled scaled) {
+  private List<RowBlock> shadowed(List<RowBlock> blocks, Frame scaled) {
     return blocks.stream().map(block -> shadowed(block, scaled)).toList();
   }
 
@@ -107,7 +107,7 @@ final class LocalJoin {
   }
 
   private List<Radii> radii(Table table) {
-    Scaled scaled = frame(table);
+    Frame scaled = frame(table);
     List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
     List<Horizons> horizons = new ArrayList<>();
     if (scaled.shadows()) {
@@ -137,7 +137,7 @@ final class LocalJoin {
   }
 
   /** One pass over the pairs inside a table; rows look at all pairs where no horizons are given. */
-  private List<NearestDistances> lists(Table table, Scaled scaled, List<Horizons> horizons) {
+  private List<NearestDistances> lists(Table table, Frame scaled, List<Horizons> horizons) {
     List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
     Neighbourhood sought = scaled.estimated() ? hoodOf(table).wider() : hoodOf(table);
     List<NearestDistances> lists = new ArrayList<>();
@@ -205,11 +205,11 @@ final class LocalJoin {
   }
 
   private void balls(double[] medians) {
-    Scaled scaled = frame(tables.real());
+    Frame scaled = frame(tables.real());
     List<RowBlock> chunks = shadowed(tables.real().blocks(chunk), scaled);
     List<RowBlock> strips = shadowed(tables.synthetic().blocks(chunk), scaled);
     for (RowBlock block : chunks) {
-      real.add(Findings.none(block.rows(), hood));
+      real.add(CrossNeighbours.none(block.rows(), hood));
     }
     try (ProductTile tile = new ProductTile()) {
       for (int s = 0; s < strips.size(); s++) {

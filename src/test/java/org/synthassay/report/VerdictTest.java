@@ -26,7 +26,7 @@ class VerdictTest {
             "Most synthetic images look like real ones (precision 0.642), and they cover most of"
                 + " the real variety (recall 0.619); no copy or near copy of a real image was found"
                 + " (0 exact, 0 close).");
-    assertThat(verdict.separability().tone()).isEqualTo(Finding.Tone.UNKNOWN);
+    assertThat(verdict.separability().tone()).isEqualTo(Answer.Tone.UNKNOWN);
     assertThat(verdict.separability().evidence()).startsWith("embeddings were given");
   }
 
@@ -67,9 +67,9 @@ class VerdictTest {
     "0.7, often tells them apart, POOR",
     "0.9, tells them apart easily, POOR"
   })
-  void aClassifierNearChanceIsGood(double accuracy, String words, Finding.Tone tone) {
+  void aClassifierNearChanceIsGood(double accuracy, String words, Answer.Tone tone) {
     assertThat(Words.separability(accuracy)).contains(words);
-    assertThat(Finding.Tone.ofSeparability(accuracy)).isEqualTo(tone);
+    assertThat(Answer.Tone.ofSeparability(accuracy)).isEqualTo(tone);
   }
 
   @ParameterizedTest

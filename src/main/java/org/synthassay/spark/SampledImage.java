@@ -1,8 +1,0 @@
-package org.synthassay.spark;
-
-/**
- * An image to be used.
- *
- * @param rank its place in the hash order of its set and class, from 1
- */
-record SampledImage(ListingRow row, int rank) {}

@@ -1,0 +1,107 @@
+package org.synthassay.spark.extract;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.Encoder;
+import org.synthassay.image.Pixels;
+import org.synthassay.image.Rejected;
+import org.synthassay.image.Rejected.Reason;
+import org.synthassay.spark.extract.PreparedImages.Prepared;
+import org.synthassay.spatial.SpatialFeatures;
+
+/**
+ * One partition's images, measured and embedded: a row ({@link ExtractedRow}) for each, in batches
+ * that cross the borders of files. Images are read and measured on this thread while batches before
+ * them are in the network.
+ */
+final class ExtractionTask implements Iterator<Row>, AutoCloseable {
+  private final PreparedImages images;
+  private final EmbeddingLane lane;
+  private final Encoder encoder;
+  private final int thumbnails;
+
+  private final Deque<Row> ready = new ArrayDeque<>();
+  private final List<Function<float[], Row>> batch = new ArrayList<>();
+  private final List<Pixels> pixels = new ArrayList<>();
+
+  /**
+   * @param thumbnails how many images of each set and class keep a small picture
+   */
+  ExtractionTask(PreparedImages images, Encoder encoder, int thumbnails) {
+    this.images = images;
+    this.lane = new EmbeddingLane(encoder);
+    this.encoder = encoder;
+    this.thumbnails = thumbnails;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty() && (images.hasNext() || !batch.isEmpty() || !lane.isEmpty())) {
+      if (lane.isFull()) {
+        ready.addAll(lane.next());
+      } else if (images.hasNext()) {
+        take(images.next());
+      } else if (batch.isEmpty()) {
+        ready.addAll(lane.next());
+      } else {
+        sendBatch();
+      }
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public Row next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return ready.remove();
+  }
+
+  private void take(Prepared prepared) {
+    if (prepared.decoded() instanceof Rejected why) {
+      ready.add(ExtractedRow.rejected(prepared.image(), why));
+    } else if (prepared.decoded() instanceof Pixels usable) {
+      pixels.add(usable);
+      batch.add(row(prepared.image(), usable));
+      if (batch.size() >= encoder.batch()) {
+        sendBatch();
+      }
+    }
+  }
+
+  /** Measures an image; its row waits for the embedding. */
+  private Function<float[], Row> row(SampledImage image, Pixels usable) {
+    var format = usable.format();
+    SpatialFeatures features = SpatialFeatures.of(usable);
+    byte @Nullable [] thumbnail = image.rank() <= thumbnails ? ThumbnailPicture.png(usable) : null;
+    return embedding ->
+        Encoder.isFinite(embedding)
+            ? ExtractedRow.used(image, format, features, thumbnail, embedding)
+            : ExtractedRow.rejected(
+                image,
+                new Rejected(Reason.NOT_FINITE, "the network's output holds NaN or infinity"));
+  }
+
+  private void sendBatch() {
+    lane.add(batch, pixels);
+    batch.clear();
+    pixels.clear();
+  }
+
+  /** Releases the pixels that wait for a batch, and the files. */
+  @Override
+  public void close() {
+    lane.close();
+    pixels.forEach(Pixels::close);
+    pixels.clear();
+    images.close();
+  }
+}

@@ -1,0 +1,217 @@
+package org.synthassay.spark.join;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.distance.DistanceScores;
+import org.synthassay.distance.KernelDistance;
+import org.synthassay.manifold.Frame;
+import org.synthassay.manifold.Judgement;
+import org.synthassay.manifold.ManifoldOptions;
+import org.synthassay.manifold.ManifoldScores;
+import org.synthassay.manifold.Neighbourhood;
+import org.synthassay.manifold.Radius;
+import org.synthassay.math.Compared;
+import org.synthassay.math.Moments;
+import org.synthassay.math.Skipped;
+
+/**
+ * Two embedding sets to every manifold score and distance: exact, in memory that does not grow with
+ * the sets, every pair of rows taken once.
+ */
+public final class BlockJoin {
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final JoinInput input;
+  private final Compared<JoinSet> sets;
+  private final ManifoldOptions options;
+  private final Neighbourhood hood;
+  private final long seed;
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  private BlockJoin(SparkSession spark, JoinInput input, ManifoldOptions options, long seed) {
+    this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.input = input;
+    this.sets = input.sets();
+    this.options = options;
+    this.hood = Neighbourhood.of(options, sets.real().grouped());
+    this.seed = seed;
+  }
+
+  /**
+   * Compares the real with the synthetic rows of {@code embeddings}.
+   *
+   * @param embeddings id string, set string ("real" or "synthetic"), group string (may be null),
+   *     embedding array&lt;float&gt;; any partitions
+   * @param folder an empty or absent folder that all executors reach; kept for the verdicts
+   * @param seed of the subsets for KID
+   */
+  public static JoinResult of(
+      Dataset<Row> embeddings, ManifoldOptions options, String folder, long seed) {
+    SparkSession spark = embeddings.sparkSession();
+    JoinInput input = named(spark, "lay out", () -> JoinInput.of(embeddings, folder));
+    return new BlockJoin(spark, input, options, seed).result();
+  }
+
+  /** The jobs of {@code work} stand under this description in Spark's pages and logs. */
+  private static <T> T named(SparkSession spark, String description, Supplier<T> work) {
+    SparkContext context = spark.sparkContext();
+    String before = context.getLocalProperty("spark.job.description");
+    context.setJobDescription("block join: " + description);
+    try {
+      return work.get();
+    } finally {
+      context.setJobDescription(before);
+    }
+  }
+
+  private <T> T named(String description, Supplier<T> work) {
+    return named(spark, description, work);
+  }
+
+  private JoinResult result() {
+    Compared<Moments> moments =
+        named("moments", () -> sets.map(set -> new MomentPass(set).run(context)));
+    Compared<Frame> frames = named("shadows", () -> frames(moments));
+    JoinWork real = named("real radii", () -> radii(sets.real(), frames.real()));
+    JoinWork synthetic =
+        named("synthetic radii", () -> radii(sets.synthetic(), frames.synthetic()));
+    double[] medians = named("median radii", this::medianRadii);
+    BallPass.Result across =
+        named(
+            "balls",
+            () -> new BallPass(sets, frames.real(), hood, medians).run(context, input.plan()));
+    double[] realism = named("median realism", this::medianRealism);
+    Judgement judgement = new Judgement(across.totals(), hood, realism, groupSizes());
+    ManifoldScores manifold = judgement.scores(Radius.PLAIN, "manifold", options);
+    ManifoldScores groupAware =
+        hood.grouped() ? judgement.scores(Radius.GROUP_AWARE, "group_aware", options) : null;
+    skipped.addAll(judgement.skipped());
+    KernelDistance.Sums kernel =
+        new KernelDistance.Sums(real.kernel(), synthetic.kernel(), across.work().kernel());
+    DistanceScores distance =
+        new DistanceScores(named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
+    JoinFacts facts = facts(real.plus(synthetic).plus(across.work()), frames.real().directions());
+    return new JoinResult(manifold, groupAware, distance, skipped, facts, verdicts());
+  }
+
+  /**
+   * Products of whole rows are taken around the set's own mean inside it, and around the real one
+   * across the sets; shadows fall around the mean of both. KID over all pairs needs whole rows.
+   */
+  private Compared<Frame> frames(Compared<Moments> moments) {
+    if (!kernel()) {
+      Frame frame = ShadowFiles.frame(context, sets, moments, hood.depth());
+      if (frame.directions() > 0) {
+        return new Compared<>(frame, frame);
+      }
+    }
+    double largest = Math.max(moments.real().largest(), moments.synthetic().largest());
+    return moments.map(
+        of -> kernel() ? Frame.withKernel(of.mean(), largest) : Frame.whole(of.mean(), largest));
+  }
+
+  private Neighbourhood hoodOf(JoinSet set) {
+    return set.grouped() && hood.grouped() ? hood : hood.plain();
+  }
+
+  private JoinWork radii(JoinSet set, Frame frame) {
+    return new RadiusPasses(set, frame, hoodOf(set)).run(context, input.plan());
+  }
+
+  private double[] medianRadii() {
+    JoinSet real = sets.real();
+    return MedianPasses.of(
+        context,
+        real.cells(),
+        2 * hood.ks().length,
+        (cell, counts) -> RadiusPasses.read(real, cell).count(counts));
+  }
+
+  private double[] medianRealism() {
+    JoinSet synthetic = sets.synthetic();
+    return MedianPasses.of(
+        context,
+        synthetic.cells(),
+        2 * hood.ks().length,
+        (cell, counts) ->
+            BallPass.read(synthetic, cell)
+                .countRealism(counts, RadiusPasses.read(synthetic, cell)));
+  }
+
+  /** Size of a real group → how many groups have it. */
+  private Map<Long, Long> groupSizes() {
+    Map<Long, Long> sizes = new TreeMap<>();
+    if (hood.grouped()) {
+      input
+          .keyed()
+          .filter(col("set").equalTo("real"))
+          .groupBy("member_of")
+          .count()
+          .groupBy(col("count").as("size"))
+          .count()
+          .collectAsList()
+          .forEach(row -> sizes.put(row.getLong(0), row.getLong(1)));
+    }
+    return sizes;
+  }
+
+  private @Nullable Double fid(Compared<Moments> moments) {
+    if (tooFew("distance.fid")) {
+      return null;
+    }
+    return MomentPass.fid(sets, moments);
+  }
+
+  /** Whether KID is over all pairs. */
+  private boolean kernel() {
+    int most = Math.max(sets.real().rows(), sets.synthetic().rows());
+    return most <= KernelDistance.ALL_PAIRS_UP_TO;
+  }
+
+  private @Nullable KernelDistance kid(KernelDistance.Sums kernel) {
+    if (tooFew("distance.kid")) {
+      return null;
+    }
+    int n = sets.real().rows();
+    int m = sets.synthetic().rows();
+    return kernel()
+        ? KernelDistance.ofAllPairs(kernel, n, m)
+        : new SubsetPass(sets, seed).run(context);
+  }
+
+  private boolean tooFew(String key) {
+    boolean few = Math.min(sets.real().rows(), sets.synthetic().rows()) < 2;
+    if (few) {
+      skipped.add(new Skipped(key, "it takes at least 2 images of each set"));
+    }
+    return few;
+  }
+
+  private JoinFacts facts(JoinWork work, int directions) {
+    return new JoinFacts(
+        work.pairs(),
+        work.rechecks(),
+        work.rowsRead(),
+        directions,
+        input.plan().cellRows(),
+        input.plan().stripCells());
+  }
+
+  private Dataset<Row> verdicts() {
+    return new VerdictTable(sets.real(), hood)
+        .of(spark, input.keyed())
+        .unionByName(new VerdictTable(sets.synthetic(), hood).of(spark, input.keyed()));
+  }
+}

@@ -1,0 +1,31 @@
+package org.synthassay.spark.join;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.synthassay.distance.DistanceScores;
+import org.synthassay.manifold.ManifoldScores;
+import org.synthassay.math.Skipped;
+
+/**
+ * What the comparison of two embedding sets gave.
+ *
+ * @param manifold by plain radii
+ * @param groupAware by radii that leave out the row's own group; null where no real row has one
+ * @param skipped every score that could not be computed
+ * @param verdicts one row a row: id, set, radius and radius_group (headline k; null without one),
+ *     inside, covered (real only), nearest_id, nearest_distance, realism and authentic (synthetic
+ *     only); read from the working folder when used
+ */
+public record JoinResult(
+    ManifoldScores manifold,
+    @Nullable ManifoldScores groupAware,
+    DistanceScores distance,
+    List<Skipped> skipped,
+    JoinFacts facts,
+    Dataset<Row> verdicts) {
+  public JoinResult {
+    skipped = List.copyOf(skipped);
+  }
+}

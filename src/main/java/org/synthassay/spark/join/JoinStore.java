@@ -1,0 +1,114 @@
+package org.synthassay.spark.join;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * The files by which the block join's tasks hand each other what grows with the number of rows, in
+ * one folder of any Hadoop file system.
+ */
+final class JoinStore implements Serializable {
+  private static final int BUFFER = 1 << 18;
+
+  private final String folder;
+  private final SerializableConfiguration hadoop;
+
+  JoinStore(String folder, SparkSession spark) {
+    this.folder = folder;
+    this.hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+  }
+
+  /** Writes a file's content. */
+  interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  /** Reads a file's content. */
+  interface Reading<T> {
+    T from(DataInput in) throws IOException;
+  }
+
+  String path(String name) {
+    return folder + "/" + name;
+  }
+
+  /** Appears whole or not at all, so that a killed task leaves nothing half written. */
+  void write(String name, Writing content) {
+    Path path = new Path(path(name));
+    Path unfinished = new Path(path("unfinished/" + UUID.randomUUID()));
+    try {
+      FileSystem files = path.getFileSystem(hadoop.value());
+      try (DataOutputStream out =
+          new DataOutputStream(new BufferedOutputStream(files.create(unfinished), BUFFER))) {
+        content.to(out);
+      }
+      files.mkdirs(path.getParent());
+      files.delete(path, false);
+      if (!files.rename(unfinished, path)) {
+        throw new IOException(path + " cannot be written: renaming " + unfinished + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * As {@link #write}, but a file that is there stays: what another attempt at the same task may
+   * round otherwise, on a processor of another kind, must not change under its readers.
+   */
+  void writeOnce(String name, Writing content) {
+    Path path = new Path(path(name));
+    try {
+      if (path.getFileSystem(hadoop.value()).exists(path)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(name, content);
+  }
+
+  <T> T read(String name, Reading<T> content) {
+    try (FSDataInputStream file = open(name);
+        DataInputStream in = new DataInputStream(new BufferedInputStream(file, BUFFER))) {
+      return content.from(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All of a file's content. */
+  byte[] bytes(String name) {
+    try (FSDataInputStream file = open(name)) {
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  FSDataInputStream open(String name) throws IOException {
+    Path path = new Path(path(name));
+    return path.getFileSystem(hadoop.value()).open(path);
+  }
+
+  void delete() {
+    Path path = new Path(folder);
+    try {
+      path.getFileSystem(hadoop.value()).delete(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.synthassay.spark.run;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/** Names the work: Spark's job groups and the terminal say which stage is running. */
+public final class SparkJobs {
+  private final SparkSession spark;
+  private final Map<String, Double> seconds = new ConcurrentSkipListMap<>();
+
+  public SparkJobs(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** Wall seconds a stage, of this run. */
+  public Map<String, Double> seconds() {
+    return seconds;
+  }
+
+  /** Says something in the terminal. */
+  public void say(String stage, String message) {
+    System.err.printf("%-10s %s%n", stage, message);
+  }
+
+  /**
+   * Runs one stage under its name.
+   *
+   * @param total how many {@code unit}s there are to do, 0 where unknown
+   * @param work counts what is done on the accumulator it is given
+   */
+  public <T> T stage(String name, long total, String unit, Function<LongAccumulator, T> work) {
+    long start = System.nanoTime();
+    LongAccumulator done = spark.sparkContext().longAccumulator(name);
+    spark.sparkContext().setJobGroup(name, "Synthassay: " + name, true);
+    ScheduledExecutorService ticker =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "progress of " + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    Runnable tick = () -> say(name, progress(done.value(), total, unit, secondsSince(start)));
+    var ticks = ticker.scheduleAtFixedRate(tick, 10, 10, TimeUnit.SECONDS);
+    try {
+      T result = work.apply(done);
+      say(name, progress(done.value(), total, unit, secondsSince(start)) + ", done");
+      return result;
+    } finally {
+      ticks.cancel(false);
+      ticker.shutdownNow();
+      spark.sparkContext().clearJobGroup();
+      seconds.merge(name, secondsSince(start), Double::sum);
+    }
+  }
+
+  /** A stage that does not count. */
+  public <T> T stage(String name, Function<LongAccumulator, T> work) {
+    return stage(name, 0, "", work);
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static String progress(long done, long total, String unit, double seconds) {
+    String time = String.format("%.1f s", seconds);
+    if (total <= 0) {
+      return time;
+    }
+    return String.format("%,d of %,d %s, %.1f/s, %s", done, total, unit, done / seconds, time);
+  }
+}
