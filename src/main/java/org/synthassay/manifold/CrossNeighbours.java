@@ -1,5 +1,9 @@
 package org.synthassay.manifold;
 
+import java.util.stream.Stream;
+import java.util.List;
+import java.util.ArrayList;
+import org.synthassay.calibration.HalfFindings;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,24 +22,44 @@ public final class CrossNeighbours implements Serializable {
   private final double[] realism;
   private final long[] marks;
   private final long[] balls;
+  private final List<HalfFindings> halves;
 
   private CrossNeighbours(
-      NearestRows nearest, int[] inside, double[] realism, long[] marks, long[] balls) {
+      NearestRows nearest,
+      int[] inside,
+      double[] realism,
+      long[] marks,
+      long[] balls,
+      List<HalfFindings> halves) {
     this.nearest = nearest;
     this.inside = inside;
     this.realism = realism;
     this.marks = marks;
     this.balls = balls;
+    this.halves = halves;
   }
 
   /** No pair seen yet. */
-  public static CrossNeighbours none(int rows, Neighbourhood hood) {
+  public static CrossNeighbours none(Members members, Neighbourhood hood) {
+    int rows = members.rows();
     int series = 2 * hood.ks().length;
     double[] realism = new double[rows * series];
     Arrays.fill(realism, -1);
     NearestRows nearest = NearestRows.none(rows, hood.headline());
     return new CrossNeighbours(
-        nearest, new int[2 * rows], realism, new long[rows], new long[series]);
+        nearest,
+        new int[2 * rows],
+        realism,
+        new long[rows],
+        new long[series],
+        Stream.generate(() -> HalfFindings.none(members.halves(), hood.halving().splits()))
+            .limit(hood.halfRadii())
+            .toList());
+  }
+
+  /** What is so in halves: by plain radii, then by group-aware ones; empty: none. */
+  public List<HalfFindings> halves() {
+    return halves;
   }
 
   public NearestRows nearest() {
@@ -122,6 +146,9 @@ public final class CrossNeighbours implements Serializable {
     for (int e = 0; e < balls.length; e++) {
       balls[e] += other.balls[e];
     }
+    for (int r = 0; r < halves.size(); r++) {
+      halves.get(r).merge(other.halves.get(r));
+    }
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive), without the counts of balls. */
@@ -132,7 +159,8 @@ public final class CrossNeighbours implements Serializable {
         Arrays.copyOfRange(inside, 2 * from, 2 * to),
         Arrays.copyOfRange(realism, from * series, to * series),
         Arrays.copyOfRange(marks, from, to),
-        new long[series]);
+        new long[series],
+        halves.stream().map(found -> found.slice(from, to)).toList());
   }
 
   public void write(DataOutput out) throws IOException {
@@ -149,6 +177,10 @@ public final class CrossNeighbours implements Serializable {
     for (long count : balls) {
       out.writeLong(count);
     }
+    out.writeInt(halves.size());
+    for (HalfFindings found : halves) {
+      found.write(out);
+    }
   }
 
   public static CrossNeighbours read(DataInput in) throws IOException {
@@ -160,7 +192,13 @@ public final class CrossNeighbours implements Serializable {
       inside[e] = in.readInt();
     }
     double[] realism = Doubles.read(in);
-    return new CrossNeighbours(nearest, inside, realism, longs(in, rows), longs(in, series));
+    long[] marks = longs(in, rows);
+    long[] balls = longs(in, series);
+    List<HalfFindings> halves = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      halves.add(HalfFindings.read(in));
+    }
+    return new CrossNeighbours(nearest, inside, realism, marks, balls, halves);
   }
 
   private static long[] longs(DataInput in, int length) throws IOException {
