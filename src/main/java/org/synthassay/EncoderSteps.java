@@ -2,6 +2,7 @@ package org.synthassay;
 
 import static org.apache.spark.sql.functions.col;
 
+import org.synthassay.spark.join.JoinOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +142,7 @@ final class EncoderSteps {
             own("compare"),
             extracted.fingerprint(),
             audit.config().manifold(),
+            audit.config().calibration(),
             audit.config().seed());
     String work = "_stages/" + own("join");
     return audit
@@ -151,10 +153,12 @@ final class EncoderSteps {
               audit.run().delete(work);
               JoinResult joined =
                   BlockJoin.of(
-                      used.select("id", "set", "group", "embedding"),
-                      audit.config().manifold(),
-                      audit.run().path(work),
-                      audit.config().seed());
+                      used.select("id", "set", "group", "label", "embedding"),
+                      new JoinOptions(
+                          audit.config().manifold(),
+                          audit.config().calibration(),
+                          audit.config().seed()),
+                      audit.run().path(work));
               joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
               audit.run().delete(work);
               return AuditResults.text(sections(joined), joined.skipped());
@@ -168,6 +172,9 @@ final class EncoderSteps {
       sections.put("group_aware", joined.groupAware());
     }
     sections.put("distance", joined.distance());
+    if (joined.calibration() != null) {
+      sections.put("calibration", joined.calibration());
+    }
     sections.put("join", joined.facts());
     return sections;
   }

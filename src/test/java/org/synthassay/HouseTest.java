@@ -63,6 +63,7 @@ class HouseTest {
                   "image",
                   "embedding",
                   "manifold",
+                  "calibration",
                   "classifier",
                   "input",
                   "report",

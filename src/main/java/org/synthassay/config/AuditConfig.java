@@ -1,5 +1,6 @@
 package org.synthassay.config;
 
+import org.synthassay.calibration.CalibrationOptions;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public record AuditConfig(
     EmbeddingOptions embedding,
     Map<String, EmbeddingOptions> encoders,
     ManifoldOptions manifold,
+    CalibrationOptions calibration,
     ClassifierOptions classifier,
     double rejectedMaxFraction,
     List<Gate> gates,

@@ -1,5 +1,6 @@
 package org.synthassay.manifold;
 
+import org.synthassay.calibration.HalfScore;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,16 @@ public record ManifoldScores(
     implements Serializable {
   public ManifoldScores {
     sweep = List.copyOf(sweep);
+  }
+
+  /** The score of that name, for the headline k. */
+  public @Nullable Double of(HalfScore score) {
+    return switch (score) {
+      case PRECISION -> precision;
+      case RECALL -> recall;
+      case DENSITY -> density;
+      case COVERAGE -> coverage;
+    };
   }
 
   static ManifoldScores of(

@@ -82,6 +82,7 @@ final class VerdictTable implements Serializable {
         .filter(col("set").equalTo(set.name()))
         .join(distinct.drop("set"), "row")
         .join(others, "nearest")
+        .withColumn("halves", set.halving().isNone() ? lit(null).cast("bigint") : col("halves"))
         .withColumn("radius_group", when(ofGroup.geq(0), ofGroup).otherwise(lit(null)))
         .select(
             "id",
@@ -93,7 +94,8 @@ final class VerdictTable implements Serializable {
             "nearest_id",
             "nearest_distance",
             "realism",
-            "authentic");
+            "authentic",
+            "halves");
   }
 
   private Iterator<Row> cell(int cell) {
