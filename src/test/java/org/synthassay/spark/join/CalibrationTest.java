@@ -32,6 +32,7 @@ import org.synthassay.calibration.HalfScore;
 import org.synthassay.manifold.BruteHalves;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.Radius;
+import org.synthassay.math.Skipped;
 
 /** Calibration on Spark: what is drawn, and what comes of it. */
 class CalibrationTest {
@@ -223,14 +224,19 @@ class CalibrationTest {
             .toList();
     JoinResult result = join(spark.createDataFrame(rows, ROWS));
     Calibration calibration = Objects.requireNonNull(result.calibration());
-    assertThat(calibration.scores()).doesNotContainKey("precision").containsKey("recall");
+    assertThat(calibration.scores()).isEmpty();
+    assertThat(Objects.requireNonNull(calibration.groupAware()).scores()).isEmpty();
+    for (HalfScore score : HalfScore.values()) {
+      String name = score.name().toLowerCase(Locale.ROOT);
+      assertThat(result.skipped())
+          .extracting(Skipped::key)
+          .contains("calibration.scores." + name, "calibration.group_aware.scores." + name);
+    }
     assertThat(result.skipped())
         .anySatisfy(
             skipped -> {
               assertThat(skipped.key()).isEqualTo("calibration.scores.precision");
               assertThat(skipped.reason()).contains("fewer than k = 3 neighbours");
             });
-    assertThat(Objects.requireNonNull(calibration.groupAware()).scores())
-        .doesNotContainKey("coverage");
   }
 }
