@@ -29,6 +29,7 @@ class HouseTest {
           Map.entry("image", Set.of("math")),
           Map.entry("spatial", Set.of("image", "math")),
           Map.entry("embedding", Set.of("image", "math")),
+          Map.entry("generator", Set.of("embedding", "math")),
           Map.entry("shard", Set.of("image")),
           Map.entry("phantom", Set.of("image", "math")),
           Map.entry("manifold", Set.of("math", "calibration")),
@@ -52,7 +53,8 @@ class HouseTest {
                   "shard",
                   "image",
                   "math")),
-          Map.entry("spark.join", Set.of("spark.run", "manifold", "distance", "calibration", "math")),
+          Map.entry(
+              "spark.join", Set.of("spark.run", "manifold", "distance", "calibration", "math")),
           Map.entry(
               "spark.tables", Set.of("spark.listing", "spark.run", "spatial", "image", "math")),
           Map.entry("report", Set.of("math", "manifold", "distance", "calibration", "classifier")),

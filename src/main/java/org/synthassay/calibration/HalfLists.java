@@ -1,11 +1,11 @@
 package org.synthassay.calibration;
 
-import java.util.function.IntUnaryOperator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * For each row of a block, and each mask and group of its members, the nearest rows that every
@@ -181,8 +181,7 @@ public final class HalfLists implements Serializable {
     for (int i = 0; i < start.length; i++) {
       start[i] = in.readInt();
     }
-    HalfLists all =
-        new HalfLists(k, groupAware, start, new HalfList[start[start.length - 1]]);
+    HalfLists all = new HalfLists(k, groupAware, start, new HalfList[start[start.length - 1]]);
     for (int e = 0; e < all.lists.length; e++) {
       all.lists[e] = HalfList.read(in, all.counter);
     }

@@ -34,8 +34,7 @@ public record HalfMembers(int[] start, int[] group, int[] groupRows, long[] halv
         starts,
         join(group, next.group),
         join(groupRows, next.groupRows),
-        LongStream.concat(Arrays.stream(halves), Arrays.stream(next.halves))
-            .toArray(),
+        LongStream.concat(Arrays.stream(halves), Arrays.stream(next.halves)).toArray(),
         join(count, next.count));
   }
 

@@ -36,7 +36,8 @@ public record KernelScores(
     JavaRDD<ScoredRow> kept = scores.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Confusion confusion =
-          kept.map(row -> Confusion.of(row.score(), row.synthetic())).fold(Confusion.NONE, Confusion::merge);
+          kept.map(row -> Confusion.of(row.score(), row.synthetic()))
+              .fold(Confusion.NONE, Confusion::merge);
       Ranking ranking =
           kept
               .sortBy(ScoredRow::score, true, kept.getNumPartitions())

@@ -55,7 +55,11 @@ public record Separation(double auc, double low, double high, double z, double p
             .mapPartitionsWithIndex((run, of) -> Components.of(of, before[run], all), true)
             .mapToPair(c -> new Tuple2<>(c.key(), wins(c)))
             .reduceByKey(Wins::plus);
-    return groups.values().map(wins -> Spread.of(wins, all)).fold(Spread.NONE, Spread::plus).test(all);
+    return groups
+        .values()
+        .map(wins -> Spread.of(wins, all))
+        .fold(Spread.NONE, Spread::plus)
+        .test(all);
   }
 
   private static Wins wins(Components.Component of) {

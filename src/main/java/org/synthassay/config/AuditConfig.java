@@ -1,9 +1,9 @@
 package org.synthassay.config;
 
-import org.synthassay.calibration.CalibrationOptions;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.synthassay.calibration.CalibrationOptions;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.image.Limits;

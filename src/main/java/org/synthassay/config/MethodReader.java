@@ -1,9 +1,9 @@
 package org.synthassay.config;
 
-import org.synthassay.calibration.Halving;
-import org.synthassay.calibration.CalibrationOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.CalibrationOptions;
+import org.synthassay.calibration.Halving;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
 import org.synthassay.image.Colour;

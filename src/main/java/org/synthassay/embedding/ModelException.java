@@ -7,11 +7,11 @@ public final class ModelException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  ModelException(String model, String rule, @Nullable Throwable cause) {
+  public ModelException(String model, String rule, @Nullable Throwable cause) {
     super(model + ": " + rule, cause);
   }
 
-  ModelException(String model, String rule) {
+  public ModelException(String model, String rule) {
     this(model, rule, null);
   }
 }

@@ -79,7 +79,7 @@ record Network(String name, LoadedModel loaded, NetworkInput input, int dimensio
     }
   }
 
-  private static @Nullable String rootOf(Throwable thrown) {
+  static @Nullable String rootOf(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -38,7 +38,7 @@ final class OnnxLoader {
     }
   }
 
-  private static SessionOptions session(Placement placement) throws OrtException {
+  static SessionOptions session(Placement placement) throws OrtException {
     SessionOptions session = new SessionOptions();
     session.setIntraOpNumThreads(placement.threads());
     session.setInterOpNumThreads(1);

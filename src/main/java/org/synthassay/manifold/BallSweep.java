@@ -1,8 +1,8 @@
 package org.synthassay.manifold;
 
-import org.synthassay.calibration.HalfFindings.Met;
-import org.synthassay.calibration.HalfFindings;
 import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfFindings;
+import org.synthassay.calibration.HalfFindings.Met;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.CubicKernelSum;
 import org.synthassay.math.ProductTile;

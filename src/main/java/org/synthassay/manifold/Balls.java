@@ -1,9 +1,9 @@
 package org.synthassay.manifold;
 
-import org.synthassay.calibration.HalfRadii;
-import org.synthassay.calibration.HalfBalls;
 import java.util.Arrays;
 import java.util.List;
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfRadii;
 
 /** The balls of a block's rows, laid out for the sweep over pairs. */
 public final class Balls {
@@ -30,13 +30,8 @@ public final class Balls {
    * @param inHalves by plain radii, then by group-aware ones; empty: none
    */
   public Balls(
-      RowBlock block,
-      Radii radii,
-      List<HalfRadii> inHalves,
-      Neighbourhood hood,
-      double[] medians) {
-    this.halves =
-        inHalves.stream().map(r -> new HalfBalls(block.members().halves(), r)).toList();
+      RowBlock block, Radii radii, List<HalfRadii> inHalves, Neighbourhood hood, double[] medians) {
+    this.halves = inHalves.stream().map(r -> new HalfBalls(block.members().halves(), r)).toList();
     this.ks = hood.ks().length;
     this.block = block;
     this.radii = radii;

@@ -1,14 +1,14 @@
 package org.synthassay.manifold;
 
-import java.util.stream.Stream;
-import java.util.List;
-import java.util.ArrayList;
-import org.synthassay.calibration.HalfFindings;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.synthassay.calibration.HalfFindings;
 import org.synthassay.math.MedianSearch;
 
 /**

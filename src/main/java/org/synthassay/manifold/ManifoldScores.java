@@ -1,9 +1,9 @@
 package org.synthassay.manifold;
 
-import org.synthassay.calibration.HalfScore;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfScore;
 
 /**
  * How real and synthetic images lie in each other's neighbourhoods, for the headline k and the

@@ -1,7 +1,7 @@
 package org.synthassay.manifold;
 
-import org.synthassay.calibration.HalfMembers;
 import java.util.Arrays;
+import org.synthassay.calibration.HalfMembers;
 
 /**
  * Who shares each distinct row of a block: identical rows are one row with a multiplicity and the

@@ -1,17 +1,17 @@
 package org.synthassay.manifold;
 
-import java.util.List;
-import java.util.ArrayList;
-import org.synthassay.calibration.HalfMembers;
-import org.synthassay.calibration.HalfLists;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfLists;
+import org.synthassay.calibration.HalfMembers;
 
 /**
  * For each row of a block, the squared distances to its nearest rows of its own set, from the pairs
@@ -26,11 +26,7 @@ public final class NearestDistances implements Serializable {
   private final List<HalfLists> halves;
 
   private NearestDistances(
-      int rows,
-      int depth,
-      double[] plain,
-      double @Nullable [] outside,
-      List<HalfLists> halves) {
+      int rows, int depth, double[] plain, double @Nullable [] outside, List<HalfLists> halves) {
     this.rows = rows;
     this.depth = depth;
     this.plain = plain;

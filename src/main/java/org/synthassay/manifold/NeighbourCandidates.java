@@ -1,12 +1,12 @@
 package org.synthassay.manifold;
 
-import java.util.function.IntUnaryOperator;
-import org.synthassay.calibration.HalfMembers;
-import org.synthassay.calibration.HalfLists.Neighbour;
-import org.synthassay.calibration.HalfLists;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import org.synthassay.calibration.HalfLists;
+import org.synthassay.calibration.HalfLists.Neighbour;
+import org.synthassay.calibration.HalfMembers;
 import org.synthassay.math.CentredRows;
 
 /**
@@ -158,7 +158,12 @@ final class NeighbourCandidates {
     for (HalfLists halves : lists.halves()) {
       IntUnaryOperator nearest = e -> columns[row * capacity + (int) order[e]];
       int last = halves.enough(row, own.members().halves(), thinned, nearest, size);
-      reach = Math.max(reach, last < 0 ? Double.NEGATIVE_INFINITY : last == size ? Double.POSITIVE_INFINITY : upper(last));
+      reach =
+          Math.max(
+              reach,
+              last < 0
+                  ? Double.NEGATIVE_INFINITY
+                  : last == size ? Double.POSITIVE_INFINITY : upper(last));
     }
     return reach;
   }

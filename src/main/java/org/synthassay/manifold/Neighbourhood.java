@@ -1,7 +1,7 @@
 package org.synthassay.manifold;
 
-import org.synthassay.calibration.Halving;
 import java.io.Serializable;
+import org.synthassay.calibration.Halving;
 
 /**
  * Which neighbours are looked for.
@@ -47,8 +47,7 @@ public record Neighbourhood(int[] ks, int headline, boolean grouped, Halving hal
   /** Somewhat more neighbours than are looked for, all at once. */
   Neighbourhood wider() {
     int slack = Math.max(LEAST_SLACK, 2 * depth() / 5);
-    return new Neighbourhood(
-        new int[] {depth() + slack}, headline, grouped, halving.wider());
+    return new Neighbourhood(new int[] {depth() + slack}, headline, grouped, halving.wider());
   }
 
   /** The same without groups. */

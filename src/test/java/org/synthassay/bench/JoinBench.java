@@ -84,7 +84,8 @@ public final class JoinBench {
   private JoinResult join(Dataset<Row> embeddings, int run, int splits) throws IOException {
     Path work = folder.resolve("work-" + run);
     ManifoldOptions options = new ManifoldOptions(3, List.of(1, 3, 5, 10));
-    JoinResult result = BlockJoin.of(
+    JoinResult result =
+        BlockJoin.of(
             embeddings,
             new JoinOptions(options, new CalibrationOptions(splits), 1),
             work.toUri().toString());
@@ -107,8 +108,8 @@ public final class JoinBench {
     Map<String, TaskCosts.Cost> phases = costs.take();
     BareProducts bare = BareProducts.of(rows, dimension, CORES);
     System.out.printf(
-        "%,7d x %4d / %2d  wall %6.1f s  process %6.1f core-s  bare %6.1f s %6.1f core-s (%.0f GF/s)"
-            + "  ratio %.2f  rss %s  rechecks/pair %.2e  slope %n",
+        "%,7d x %4d / %2d  wall %6.1f s  process %6.1f core-s  bare %6.1f s %6.1f core-s (%.0f"
+            + " GF/s)  ratio %.2f  rss %s  rechecks/pair %.2e  slope %n",
         rows,
         dimension,
         splits,

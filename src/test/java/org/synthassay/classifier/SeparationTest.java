@@ -22,10 +22,7 @@ class SeparationTest {
   @BeforeAll
   static void start() {
     spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", false)
-            .getOrCreate();
+        SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
   }
 
   @AfterAll

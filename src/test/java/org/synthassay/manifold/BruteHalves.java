@@ -24,12 +24,14 @@ public record BruteHalves(HalfScore score, int k, int splits, Radius radius) {
 
   /** [first, second][split] of real against synthetic halves. */
   public double[][] across(Rows real, Rows synthetic) {
-    return values((split, half) -> new Compared<>(real.half(split, half), synthetic.half(split, half)));
+    return values(
+        (split, half) -> new Compared<>(real.half(split, half), synthetic.half(split, half)));
   }
 
   /** [first, second][split] of real halves against the other real half. */
   public double[][] real(Rows real) {
-    return values((split, half) -> new Compared<>(real.half(split, half), real.half(split, 1 - half)));
+    return values(
+        (split, half) -> new Compared<>(real.half(split, half), real.half(split, 1 - half)));
   }
 
   private interface Pairing {

@@ -36,15 +36,12 @@ class HalvesTest {
   @CsvSource({"small,3", "small,10", "patients,3", "patients,10"})
   void everyHalfEqualsTheReference(String name, int k) throws IOException {
     Assumptions.assumeTrue(Files.exists(GOLDEN.resolve("halves.json")), "no reference data");
-    Compared<Table> tables =
-        new Compared<>(golden(name, "real"), golden(name, "synthetic"));
+    Compared<Table> tables = new Compared<>(golden(name, "real"), golden(name, "synthetic"));
     JsonNode said = new ObjectMapper().readTree(GOLDEN.resolve("halves.json").toFile()).get(name);
     for (int directions : new int[] {0, 4}) {
       LocalJoin join =
           new LocalJoin(
-              tables,
-              new ManifoldOptions(k, List.of(1)),
-              new LocalJoin.Cut(2, 64, directions));
+              tables, new ManifoldOptions(k, List.of(1)), new LocalJoin.Cut(2, 64, directions));
       equal(join.inHalves().get(0), said.at("/plain/" + k));
       if (said.has("group_aware") && said.get("group_aware").has("" + k)) {
         equal(join.inHalves().get(1), said.at("/group_aware/" + k));
@@ -128,7 +125,8 @@ class HalvesTest {
     long all = -1L >>> (Long.SIZE - splits);
     long[] masks = new long[table.rows().length];
     for (int i = 0; i < masks.length; i++) {
-      masks[i] = ofUnit[table.groups() == null ? i : Math.floorMod(table.group(i), ofUnit.length)] & all;
+      masks[i] =
+          ofUnit[table.groups() == null ? i : Math.floorMod(table.group(i), ofUnit.length)] & all;
     }
     return new Table(table.rows(), table.groups(), new Halves(splits, masks));
   }
@@ -190,7 +188,9 @@ class HalvesTest {
     Path groups = GOLDEN.resolve(name + "-" + set + ".groups.txt");
     int[] ofRow =
         Files.exists(groups)
-            ? Arrays.stream(Files.readString(groups).split("\\s+")).mapToInt(String::hashCode).toArray()
+            ? Arrays.stream(Files.readString(groups).split("\\s+"))
+                .mapToInt(String::hashCode)
+                .toArray()
             : null;
     return new Table(rows, ofRow, new Halves(8, masks));
   }

@@ -2,18 +2,18 @@ package org.synthassay.manifold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
-import org.synthassay.calibration.RealHalves;
-import org.synthassay.calibration.HalfTotals;
-import org.synthassay.calibration.HalfRadii;
-import org.synthassay.calibration.HalfFindings;
-import org.synthassay.calibration.HalfBalls;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfFindings;
+import org.synthassay.calibration.HalfRadii;
+import org.synthassay.calibration.HalfTotals;
+import org.synthassay.calibration.RealHalves;
 import org.synthassay.distance.KernelDistance;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.Compared;
@@ -294,11 +294,19 @@ final class LocalJoin {
     }
     try (ProductTile tile = new ProductTile()) {
       for (int s = 0; s < strips.size(); s++) {
-        Balls mine = new Balls(strips.get(s), radii.synthetic().get(s), halfRadii.synthetic().get(s), hood, new double[0]);
+        Balls mine =
+            new Balls(
+                strips.get(s),
+                radii.synthetic().get(s),
+                halfRadii.synthetic().get(s),
+                hood,
+                new double[0]);
         try (CentredRows centred = scaled.rows(strips.get(s))) {
           BallSweep sweep = new BallSweep(mine, centred, scaled, hood);
           for (int c = 0; c < chunks.size(); c++) {
-            Balls theirs = new Balls(chunks.get(c), radii.real().get(c), halfRadii.real().get(c), hood, medians);
+            Balls theirs =
+                new Balls(
+                    chunks.get(c), radii.real().get(c), halfRadii.real().get(c), hood, medians);
             try (CentredRows columns = scaled.rows(chunks.get(c))) {
               real.get(c).merge(sweep.with(theirs, columns, tile));
             }

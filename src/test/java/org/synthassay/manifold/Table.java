@@ -1,15 +1,15 @@
 package org.synthassay.manifold;
 
-import java.util.Set;
-import org.synthassay.calibration.Halving;
-import org.synthassay.calibration.HalfMembers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfMembers;
+import org.synthassay.calibration.Halving;
 
 /** A small set of rows in memory, with what the Spark side does to it: folding and cutting. */
 record Table(float[][] rows, int @Nullable [] groups, Halves halves) {
@@ -100,7 +100,11 @@ record Table(float[][] rows, int @Nullable [] groups, Halves halves) {
       count.addAll(ofRow.values());
       start[i + 1] = group.size();
     }
-    return new RowBlock(dimension(), values, numbers, new Members(start, ints(group), ints(count), halves(members.keySet(), representatives)));
+    return new RowBlock(
+        dimension(),
+        values,
+        numbers,
+        new Members(start, ints(group), ints(count), halves(members.keySet(), representatives)));
   }
 
   private HalfMembers halves(Set<Integer> numbers, int[] representatives) {

@@ -1,16 +1,16 @@
 package org.synthassay.spark.join;
 
-import java.util.ArrayList;
-import org.synthassay.calibration.HalfBalls;
-import org.synthassay.calibration.HalfRadii;
-import org.synthassay.calibration.HalfMembers;
-import org.synthassay.calibration.HalfTotals;
 import java.io.DataInput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfMembers;
+import org.synthassay.calibration.HalfRadii;
+import org.synthassay.calibration.HalfTotals;
 import org.synthassay.manifold.BallSweep;
 import org.synthassay.manifold.Balls;
 import org.synthassay.manifold.CrossNeighbours;
@@ -82,13 +82,25 @@ final class BallPass implements Serializable {
     JoinSet mine = sets.synthetic();
     RowBlock strip = mine.block(task.firstCell(), task.endCell(), scaled.directions());
     Radii radii = Radii.of(task.firstCell(), task.endCell(), cell -> RadiusPasses.read(mine, cell));
-    Balls balls = new Balls(strip, radii, HalfFiles.radii(mine, task.firstCell(), task.endCell()), hood, new double[0]);
+    Balls balls =
+        new Balls(
+            strip,
+            radii,
+            HalfFiles.radii(mine, task.firstCell(), task.endCell()),
+            hood,
+            new double[0]);
     try (ProductTile tile = new ProductTile();
         CentredRows stripRows = scaled.rows(strip)) {
       BallSweep sweep = new BallSweep(balls, stripRows, scaled, hood);
       for (int cell = task.from(); cell < task.to(); cell++) {
         RowBlock chunk = sets.real().block(cell, cell + 1, scaled.directions());
-        Balls theirs = new Balls(chunk, RadiusPasses.read(sets.real(), cell), HalfFiles.radii(sets.real(), cell, cell + 1), hood, medians);
+        Balls theirs =
+            new Balls(
+                chunk,
+                RadiusPasses.read(sets.real(), cell),
+                HalfFiles.radii(sets.real(), cell, cell + 1),
+                hood,
+                medians);
         try (CentredRows chunkRows = scaled.rows(chunk)) {
           CrossNeighbours found = sweep.with(theirs, chunkRows, tile);
           output.add(cell, found::write);

@@ -2,10 +2,6 @@ package org.synthassay.spark.join;
 
 import static org.apache.spark.sql.functions.col;
 
-import org.synthassay.calibration.HalfTotals;
-import org.synthassay.calibration.CalibrationOptions;
-import org.synthassay.calibration.Calibration.Known;
-import org.synthassay.calibration.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +13,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.Calibration;
+import org.synthassay.calibration.Calibration.Known;
+import org.synthassay.calibration.CalibrationOptions;
+import org.synthassay.calibration.HalfTotals;
 import org.synthassay.distance.DistanceScores;
 import org.synthassay.distance.KernelDistance;
 import org.synthassay.manifold.Frame;
@@ -119,8 +119,7 @@ public final class BlockJoin {
     DistanceScores distance =
         new DistanceScores(named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
     JoinFacts facts = facts(real.plus(synthetic).plus(across.work()), frames.real().directions());
-    return new JoinResult(
-        manifold, groupAware, distance, calibration, skipped, facts, verdicts());
+    return new JoinResult(manifold, groupAware, distance, calibration, skipped, facts, verdicts());
   }
 
   /**

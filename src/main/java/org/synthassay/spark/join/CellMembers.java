@@ -94,7 +94,8 @@ record CellMembers(int[] numbers, Members members) {
         }
         starts[i + 1] = size;
       }
-      return new Members(starts, Arrays.copyOf(groups, size), Arrays.copyOf(counts, size), inHalves);
+      return new Members(
+          starts, Arrays.copyOf(groups, size), Arrays.copyOf(counts, size), inHalves);
     }
   }
 }

@@ -28,9 +28,15 @@ final class HalfFiles {
    */
   static void write(JoinSet set, int cell, List<HalfLists> lists) {
     List<HalfRadii> radii = lists.stream().map(HalfRadii::of).toList();
-    set.store().write(radiiFile(set, cell), out -> write(out, radii.stream().map(r -> (Part) r::write).toList()));
+    set.store()
+        .write(
+            radiiFile(set, cell),
+            out -> write(out, radii.stream().map(r -> (Part) r::write).toList()));
     if (set.name().equals("real")) {
-      set.store().write(listsFile(set, cell), out -> write(out, lists.stream().map(l -> (Part) l::write).toList()));
+      set.store()
+          .write(
+              listsFile(set, cell),
+              out -> write(out, lists.stream().map(l -> (Part) l::write).toList()));
     }
   }
 

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
 
-import org.synthassay.calibration.Halving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.synthassay.calibration.Halving;
 import org.synthassay.math.Compared;
 
 /**
@@ -60,7 +60,15 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
                         name,
                         extents,
                         parts,
-                        new JoinSet(store, name, dimension, plan.cellRows(), 0, List.of(), false, Halving.none())));
+                        new JoinSet(
+                            store,
+                            name,
+                            dimension,
+                            plan.cellRows(),
+                            0,
+                            List.of(),
+                            false,
+                            Halving.none())));
     SplitTable splits = new SplitTable(options.splits(), options.seed());
     Dataset<Row> keyed = keyed(index, sets, splits);
     MemberTable.write(keyed, List.of(sets.real(), sets.synthetic()));
@@ -125,8 +133,7 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
     return parts;
   }
 
-  private static Dataset<Row> keyed(
-      Dataset<Row> index, Compared<JoinSet> sets, SplitTable splits) {
+  private static Dataset<Row> keyed(Dataset<Row> index, Compared<JoinSet> sets, SplitTable splits) {
     JoinStore store = sets.real().store();
     SparkSession spark = index.sparkSession();
     List<Row> starts = new ArrayList<>();

@@ -1,10 +1,10 @@
 package org.synthassay.spark.join;
 
-import org.synthassay.calibration.Calibration;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.Calibration;
 import org.synthassay.distance.DistanceScores;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.math.Skipped;
@@ -18,7 +18,8 @@ import org.synthassay.math.Skipped;
  * @param skipped every score that could not be computed
  * @param verdicts one row a row: id, set, radius and radius_group (headline k; null without one),
  *     inside, covered (real only), nearest_id, nearest_distance, realism and authentic (synthetic
- *     only), halves (bits of the splits; null without calibration); read from the working folder when used
+ *     only), halves (bits of the splits; null without calibration); read from the working folder
+ *     when used
  */
 public record JoinResult(
     ManifoldScores manifold,

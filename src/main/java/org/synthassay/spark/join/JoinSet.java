@@ -1,18 +1,14 @@
 package org.synthassay.spark.join;
 
-import java.io.DataInput;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.spark.TaskContext;
 import org.synthassay.calibration.Halving;
-import org.synthassay.manifold.Members;
 import org.synthassay.manifold.RowBlock;
 
 /**
@@ -208,7 +204,8 @@ record JoinSet(
     for (int cell = from; cell < to; cell++) {
       all =
           all.append(
-              store.read(MemberTable.file(name, cell), in -> CellMembers.read(in, !halving.isNone())));
+              store.read(
+                  MemberTable.file(name, cell), in -> CellMembers.read(in, !halving.isNone())));
     }
     return all;
   }

@@ -58,14 +58,18 @@ final class RealHalvesPass implements Serializable {
     List<RealHalves> halves = halves(cell);
     for (int r = 0; r < halves.size(); r++) {
       int radius = r;
-      halves.get(r).tell((number, ball) -> {
-        ByteArrayOutputStream bytes =
-            messages.computeIfAbsent(number / real.cellRows(), c -> new ByteArrayOutputStream());
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeByte(radius);
-        out.writeInt(number);
-        ball.write(out);
-      });
+      halves
+          .get(r)
+          .tell(
+              (number, ball) -> {
+                ByteArrayOutputStream bytes =
+                    messages.computeIfAbsent(
+                        number / real.cellRows(), c -> new ByteArrayOutputStream());
+                DataOutputStream out = new DataOutputStream(bytes);
+                out.writeByte(radius);
+                out.writeInt(number);
+                ball.write(out);
+              });
     }
     List<Tuple2<Integer, byte[]>> told = new ArrayList<>();
     messages.forEach((to, bytes) -> told.add(new Tuple2<>(to, bytes.toByteArray())));

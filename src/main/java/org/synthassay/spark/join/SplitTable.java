@@ -51,9 +51,7 @@ record SplitTable(int splits, long seed) {
     UDF2<String, Integer, Long> hash = (unit, split) -> IdHash.of(unit.substring(1), from + split);
     WindowSpec ofClass = Window.partitionBy("set", "class", "split");
     WindowSpec before =
-        ofClass
-            .orderBy("hash", "unit")
-            .rowsBetween(Window.unboundedPreceding(), -1);
+        ofClass.orderBy("hash", "unit").rowsBetween(Window.unboundedPreceding(), -1);
     return rows.groupBy("set", "unit")
         .agg(count(lit(1)).as("images"), coalesce(min("label"), lit("")).as("class"))
         .withColumn("split", explode(sequence(lit(0), lit(splits - 1))))
@@ -73,8 +71,7 @@ record SplitTable(int splits, long seed) {
         IntStream.range(0, splits)
             .mapToObj(s -> expr("sum(shiftrightunsigned(halves, " + s + ") & 1)"))
             .toArray(Column[]::new);
-    Row first =
-        keyed.filter(col("set").equalTo(set.name())).groupBy().agg(lit(1), sums).first();
+    Row first = keyed.filter(col("set").equalTo(set.name())).groupBy().agg(lit(1), sums).first();
     int[] sizes = IntStream.range(0, splits).map(s -> (int) first.getLong(s + 1)).toArray();
     return new Halving(k, set.rows(), sizes);
   }

@@ -93,8 +93,7 @@ class CalibrationTest {
   private static JoinResult join(Dataset<Row> embeddings) {
     String run = folder.resolve("run" + RUNS.incrementAndGet()).toUri().toString();
     JoinOptions options =
-        new JoinOptions(
-            new ManifoldOptions(3, List.of(1)), new CalibrationOptions(SPLITS), 7);
+        new JoinOptions(new ManifoldOptions(3, List.of(1)), new CalibrationOptions(SPLITS), 7);
     return BlockJoin.of(embeddings, options, run);
   }
 

@@ -1,0 +1,19 @@
+package org.synthassay.generator;
+
+import java.io.Serializable;
+
+/**
+ * One image to draw.
+ *
+ * @param number of the image, through all classes
+ * @param noise whose noise it takes: its own number, unless classes share noise
+ * @param classNumber that the network is given; −1 without classes
+ */
+public record Subject(long number, long noise, int classNumber) implements Serializable {
+
+  public Subject {
+    if (number < 0 || noise < 0) {
+      throw new IllegalArgumentException("an image's number must be >= 0, got " + number);
+    }
+  }
+}
