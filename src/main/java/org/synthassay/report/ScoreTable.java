@@ -116,7 +116,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
   }
 
   private OptionalDouble realAgainstReal(Score score) {
-    return scores.number("calibration." + score.key() + ".real");
+    return scores.number("calibration.scores." + score.key() + ".real");
   }
 
   private static String text(Score score, OptionalDouble value) {

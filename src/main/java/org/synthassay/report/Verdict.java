@@ -50,7 +50,7 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
     }
     double share = found.getAsDouble();
     String value = Numbers.share(share);
-    OptionalDouble ceiling = scores.number("calibration." + score + ".real");
+    OptionalDouble ceiling = scores.number("calibration.scores." + score + ".real");
     String beside =
         ceiling.isPresent() ? "; between real halves " + Numbers.share(ceiling.getAsDouble()) : "";
     return new Answer(
