@@ -22,6 +22,7 @@ public final class CrossNeighbours implements Serializable {
   private final double[] realism;
   private final long[] marks;
   private final long[] balls;
+  private final double[] smallest;
   private final List<HalfFindings> halves;
 
   private CrossNeighbours(
@@ -30,12 +31,14 @@ public final class CrossNeighbours implements Serializable {
       double[] realism,
       long[] marks,
       long[] balls,
+      double[] smallest,
       List<HalfFindings> halves) {
     this.nearest = nearest;
     this.inside = inside;
     this.realism = realism;
     this.marks = marks;
     this.balls = balls;
+    this.smallest = smallest;
     this.halves = halves;
   }
 
@@ -46,12 +49,15 @@ public final class CrossNeighbours implements Serializable {
     double[] realism = new double[rows * series];
     Arrays.fill(realism, -1);
     NearestRows nearest = NearestRows.none(rows, hood.headline());
+    double[] smallest = new double[rows];
+    Arrays.fill(smallest, Double.POSITIVE_INFINITY);
     return new CrossNeighbours(
         nearest,
         new int[2 * rows],
         realism,
         new long[rows],
         new long[series],
+        smallest,
         Stream.generate(() -> HalfFindings.none(members.halves(), hood.halving().splits()))
             .limit(hood.halfRadii())
             .toList());
@@ -113,6 +119,15 @@ public final class CrossNeighbours implements Serializable {
     }
   }
 
+  /** The smallest squared radius, of the headline k, of a ball that holds the row; −1: in none. */
+  double smallestBall(int row) {
+    return smallest[row] < Double.POSITIVE_INFINITY ? smallest[row] : -1;
+  }
+
+  void foundBall(int row, double square) {
+    smallest[row] = Math.min(smallest[row], square);
+  }
+
   void foundRealism(int row, int series, double ratio) {
     int at = row * balls.length + series;
     realism[at] = Math.max(realism[at], ratio);
@@ -140,6 +155,9 @@ public final class CrossNeighbours implements Serializable {
     for (int e = 0; e < inside.length; e++) {
       inside[e] |= other.inside[e];
     }
+    for (int e = 0; e < smallest.length; e++) {
+      smallest[e] = Math.min(smallest[e], other.smallest[e]);
+    }
     for (int e = 0; e < realism.length; e++) {
       realism[e] = Math.max(realism[e], other.realism[e]);
     }
@@ -160,6 +178,7 @@ public final class CrossNeighbours implements Serializable {
         Arrays.copyOfRange(realism, from * series, to * series),
         Arrays.copyOfRange(marks, from, to),
         new long[series],
+        Arrays.copyOfRange(smallest, from, to),
         halves.stream().map(found -> found.slice(from, to)).toList());
   }
 
@@ -177,6 +196,7 @@ public final class CrossNeighbours implements Serializable {
     for (long count : balls) {
       out.writeLong(count);
     }
+    Doubles.write(out, smallest);
     out.writeInt(halves.size());
     for (HalfFindings found : halves) {
       found.write(out);
@@ -194,11 +214,12 @@ public final class CrossNeighbours implements Serializable {
     double[] realism = Doubles.read(in);
     long[] marks = longs(in, rows);
     long[] balls = longs(in, series);
+    double[] smallest = Doubles.read(in);
     List<HalfFindings> halves = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       halves.add(HalfFindings.read(in));
     }
-    return new CrossNeighbours(nearest, inside, realism, marks, balls, halves);
+    return new CrossNeighbours(nearest, inside, realism, marks, balls, smallest, halves);
   }
 
   private static long[] longs(DataInput in, int length) throws IOException {

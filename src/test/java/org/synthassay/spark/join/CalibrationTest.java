@@ -114,7 +114,7 @@ class CalibrationTest {
         Objects.requireNonNull(calibration.groupAware()).scores();
     equal(grouped, real, synthetic, Radius.GROUP_AWARE);
     CalibratedScore precision = calibration.scores().get("precision");
-    assertThat(precision.value()).isEqualTo(one.manifold().precision());
+    assertThat(precision.value()).isEqualTo(one.manifold().of(HalfScore.PRECISION));
     assertThat(calibration.half()).isEqualTo(60);
   }
 
