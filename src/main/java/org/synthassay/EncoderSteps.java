@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.distance.DistanceScore;
 import org.synthassay.embedding.EmbeddingOptions;
+import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.ModelFacts;
 import org.synthassay.manifold.ManifoldScore;
 import org.synthassay.manifold.ManifoldScores;
@@ -24,7 +25,6 @@ import org.synthassay.spark.join.BlockJoin;
 import org.synthassay.spark.join.JoinOptions;
 import org.synthassay.spark.join.JoinResult;
 import org.synthassay.spark.listing.ImageListing;
-import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.run.Stages.Stage;
 import org.synthassay.spatial.Feature;
 
@@ -78,13 +78,13 @@ final class EncoderSteps {
   /** Loads the network once, so that a bad one shows before an image is read. */
   void open(Dataset<Row> marked, long images) {
     ShippedModel shipped;
+    ModelFacts facts;
     try {
       shipped = ShippedModel.ship(audit.spark().sparkContext(), options);
-    } catch (NoSuchInputException e) {
-      throw audit.checks().missing(e);
+      facts = audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
+    } catch (ModelException e) {
+      throw audit.checks().network(name, e);
     }
-    ModelFacts facts =
-        audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
     audit.jobs().say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
     model = facts;
     ExtractionOptions reading = extraction(audit.config());
@@ -97,7 +97,8 @@ final class EncoderSteps {
                 facts.sha256(),
                 facts.engine(),
                 facts.resize(),
-                facts.normalise())
+                facts.normalise(),
+                facts.output())
             .counting(images, "images");
   }
 
