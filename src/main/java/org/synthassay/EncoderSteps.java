@@ -1,6 +1,5 @@
 package org.synthassay;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

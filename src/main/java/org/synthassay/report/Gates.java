@@ -67,7 +67,8 @@ public final class Gates {
 
   /** A gate may name calibration.precision.ratio: the list of scores goes without saying. */
   private static String path(String key) {
-    return key.replaceFirst("(calibration(?:\\.group_aware)?)\\.(?!group_aware|scores)", "$1.scores.");
+    return key.replaceFirst(
+        "(calibration(?:\\.group_aware)?)\\.(?!group_aware|scores)", "$1.scores.");
   }
 
   private static GateVerdict judge(Gate gate, JsonNode metrics) {

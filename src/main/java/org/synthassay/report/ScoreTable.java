@@ -57,7 +57,8 @@ record ScoreTable(Scores scores, List<Column> columns) {
   }
 
   private Html html() {
-    boolean calibrated = ALL.stream().anyMatch(s -> columns.stream().anyMatch(c -> calibrated(c, s).isPresent()));
+    boolean calibrated =
+        ALL.stream().anyMatch(s -> columns.stream().anyMatch(c -> calibrated(c, s).isPresent()));
     List<String> head = new ArrayList<>();
     head.add("Score");
     columns.forEach(column -> head.add(column.title()));
@@ -83,8 +84,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
 
   private List<Object> row(Score score, boolean calibrated) {
     Stream<Object> values = columns.stream().map(column -> cell(column, score));
-    Stream<Object> reference =
-        calibrated ? Stream.of(realHalves(score)) : Stream.empty();
+    Stream<Object> reference = calibrated ? Stream.of(realHalves(score)) : Stream.empty();
     return Stream.of(
             Stream.<Object>of(score.title()),
             values,
@@ -180,9 +180,9 @@ record ScoreTable(Scores scores, List<Column> columns) {
     if (!scores.part("calibration").isEmpty()) {
       notes.add(
           "95 %: interval from halves of the sets, drawn by whole groups, class by class. Real half"
-              + " against real half: what real images reach among themselves at half the size; ratio:"
-              + " synthetic halves over real ones, its interval on the safe side. Columns in their"
-              + " order.");
+              + " against real half: what real images reach among themselves at half the size;"
+              + " ratio: synthetic halves over real ones, its interval on the safe side. Columns in"
+              + " their order.");
     }
     tooFewForFid(scores, "").ifPresent(notes::add);
     scores

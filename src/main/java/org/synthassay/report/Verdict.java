@@ -43,11 +43,7 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
   }
 
   private static Answer share(
-      Scores scores,
-      String title,
-      String score,
-      Scale scale,
-      Function<Standing, String> words) {
+      Scores scores, String title, String score, Scale scale, Function<Standing, String> words) {
     OptionalDouble found = scores.number("manifold." + score);
     if (found.isEmpty()) {
       return unknown(title, scores, "manifold." + score);
