@@ -92,8 +92,8 @@ class HtmlReportTest {
     assertThat(text(HtmlReport.of(SampleReports.nothing())))
         .contains("None of those that could be looked for.")
         .contains(
-            "Not looked for, as the scores for it are missing: sets that mix grey and colour images,"
-                + " classes that are short")
+            "Not looked for, as the scores for it are missing: sets that mix grey and colour"
+                + " images, classes that are short")
         .doesNotContain("Looked for:");
     assertThat(text(HtmlReport.of(SampleReports.embeddingsOnly())))
         .contains("Looked for: classes that are short or missing, copies and near copies.")
@@ -104,8 +104,9 @@ class HtmlReportTest {
   void encodersAndRealHalvesStandBesideTheScores() {
     assertThat(text(HtmlReport.of(SampleReports.hashed())))
         .contains("ScoreValuedinov2-smallReal half against real halfGoodWhat it says")
-        .contains("Precision0.0840.1800.734higher")
-        .contains("Authenticity0.9910.9870.993")
+        .contains(
+            "Precision0.08495 %: [0.070, 0.098]0.1800.734 [0.705, 0.764]ratio 0.108 [0.089, 0.131]")
+        .contains("Authenticity0.9910.987as held-out real")
         .contains("device = auto asked for a GPU and found none");
   }
 
