@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.config.ConfigReader;
+import org.synthassay.config.GenerateConfig;
 import org.synthassay.phantom.PhantomKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +44,8 @@ public final class Main {
   record Work(
       Function<AuditConfig, Outcome> audit,
       BiFunction<AuditConfig, PhantomKind, Outcome> demo,
-      Function<String, Outcome> report) {}
+      Function<String, Outcome> report,
+      Function<GenerateConfig, Outcome> generate) {}
 
   private final Work work;
   private final int java;
@@ -62,7 +64,7 @@ public final class Main {
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String... arguments) {
-    Work work = new Work(Audit::run, Demo::run, Audit::report);
+    Work work = new Work(Audit::run, Demo::run, Audit::report, Generate::run);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int code = new Main(work, Runtime.version().feature()).run(out, err, arguments);
@@ -135,6 +137,20 @@ public final class Main {
     List<String> given = overrides == null ? List.of() : overrides;
     AuditConfig config = ConfigReader.read(ConfigFile.read(file), given);
     return work.audit().apply(config).exitCode();
+  }
+
+  @Command(description = "Draws synthetic images from a generator's networks, as shards.")
+  int generate(
+      @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.") String file,
+      @Parameters(
+              paramLabel = "key=value",
+              arity = "0..*",
+              description = "Overrides the file, as in seed=5; later ones win.")
+          @Nullable List<String> overrides) {
+    requireJava();
+    List<String> given = overrides == null ? List.of() : overrides;
+    GenerateConfig config = ConfigReader.generate(ConfigFile.read(file), given);
+    return work.generate().apply(config).exitCode();
   }
 
   @Command(description = "Draws the report again from a run's tables.")

@@ -53,6 +53,16 @@ class HouseTest {
                   "shard",
                   "image",
                   "math")),
+          Map.entry(
+              "spark.draw",
+              Set.of(
+                  "generator",
+                  "spark.extract",
+                  "spark.listing",
+                  "spark.run",
+                  "shard",
+                  "embedding",
+                  "image")),
           Map.entry("spark.join", Set.of("spark.run", "manifold", "distance", "math")),
           Map.entry(
               "spark.tables", Set.of("spark.listing", "spark.run", "spatial", "image", "math")),
@@ -63,6 +73,7 @@ class HouseTest {
                   "math",
                   "image",
                   "embedding",
+                  "generator",
                   "manifold",
                   "classifier",
                   "input",

@@ -21,6 +21,9 @@ public final class ConfigReader {
   /** The block that holds every key of an audit. */
   static final String ROOT = "audit";
 
+  /** The block that holds every key of a generator's images. */
+  static final String GENERATE = "generate";
+
   /** The block for names of the user's own, used as {@code ${let.name}}. */
   static final String NAMES = "let";
 
@@ -36,14 +39,30 @@ public final class ConfigReader {
    * @throws ConfigException naming file and line, key, value and what is allowed
    */
   public static AuditConfig read(ConfigText file, List<String> overrides) {
-    Config written = Overrides.parse(overrides).withFallback(Includes.parse(file));
-    Config resolved = resolve(written, file.name());
-    Section root = Section.of(new Setting("", resolved.root()), ROOT, NAMES);
-    root.entries().forEach(Section::ofAny);
-    Setting given = new Setting(ROOT, withOutput(root.get(ROOT)));
-    ConfigObject network = Defaults.of(file.name()).getObject(ROOT + ".embedding");
+    Setting given = block(file, overrides, ROOT);
+    ConfigObject network = Defaults.of(file.name(), ROOT).getObject(ROOT + ".embedding");
     ConfigValue audit = EncoderReader.withDefaults(given, network);
-    return AuditReader.read(new Setting(ROOT, audit), rendered(audit));
+    return AuditReader.read(new Setting(ROOT, audit), rendered(ROOT, audit));
+  }
+
+  /**
+   * The images that {@code file} has drawn.
+   *
+   * @param overrides {@code key=value}, with or without the leading {@code generate.}
+   * @throws ConfigException naming file and line, key, value and what is allowed
+   */
+  public static GenerateConfig generate(ConfigText file, List<String> overrides) {
+    Setting given = block(file, overrides, GENERATE);
+    return GenerateReader.read(given, rendered(GENERATE, given.value()));
+  }
+
+  /** One block of the file, resolved, its defaults filled in; a file may hold both. */
+  private static Setting block(ConfigText file, List<String> overrides, String key) {
+    Config written = Overrides.parse(overrides, key).withFallback(Includes.parse(file));
+    Config resolved = resolve(written, file.name(), key);
+    Section root = Section.of(new Setting("", resolved.root()), ROOT, GENERATE, NAMES);
+    root.entries().forEach(Section::ofAny);
+    return new Setting(key, withOutput(root.get(key)));
   }
 
   /** The demo's audit, from the jar alone: phantoms and results under {@code out}. */
@@ -54,26 +73,27 @@ public final class ConfigReader {
         seed.isPresent() ? List.of(override, "seed=" + seed.getAsLong()) : List.of(override));
   }
 
-  private static Config resolve(Config written, String file) {
+  private static Config resolve(Config written, String file, String key) {
     ConfigValue name = ConfigValueFactory.fromAnyRef(baseName(file), file + Defaults.MARK);
     try {
       return written
-          .withFallback(Defaults.of(file))
-          .withFallback(name.atPath(ROOT + ".name"))
+          .withFallback(Defaults.of(file, key))
+          .withFallback(name.atPath(key + ".name"))
           .resolve();
     } catch (com.typesafe.config.ConfigException e) {
       throw ParserFaults.of(e);
     }
   }
 
-  private static ConfigValue withOutput(Setting audit) {
-    String name = Section.ofAny(audit).get("name").text();
+  private static ConfigValue withOutput(Setting block) {
+    String name = Section.ofAny(block).get("name").text();
+    String end = block.path().equals(GENERATE) ? "-images" : "";
     String folder = name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[-.]+|-+$", "");
-    return audit
+    return block
         .value()
         .withFallback(
             ConfigValueFactory.fromAnyRef(
-                    "runs/" + (folder.isEmpty() ? ROOT : folder), Defaults.MARK)
+                    "runs/" + (folder.isEmpty() ? block.path() : folder) + end, Defaults.MARK)
                 .atKey("output")
                 .root());
   }
@@ -83,8 +103,8 @@ public final class ConfigReader {
     return file.replaceFirst("^.*[/\\\\]", "").replaceFirst("(?<=.)\\.[^.]*$", "");
   }
 
-  private static String rendered(ConfigValue audit) {
-    return Secrets.masked(ROOT, audit).atKey(ROOT).root().render(PLAIN);
+  private static String rendered(String key, ConfigValue block) {
+    return Secrets.masked(key, block).atKey(key).root().render(PLAIN);
   }
 
   private static String resource(String name) {
