@@ -23,7 +23,8 @@ record Failure(Throwable thrown) {
     }
     if (isWithoutSpark()) {
       return List.of(
-          "synthassay: runs inside Spark: use deploy/local/synthassay or spark-submit, not java -jar");
+          "synthassay: runs inside Spark: use deploy/local/synthassay or spark-submit, not java"
+              + " -jar");
     }
     List<String> lines = new ArrayList<>();
     for (Throwable t = thrown; t != null && lines.size() < MAX_CAUSES; t = t.getCause()) {

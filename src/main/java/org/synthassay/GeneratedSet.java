@@ -1,6 +1,7 @@
 package org.synthassay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +66,7 @@ record GeneratedSet(GenerateConfig config, GeneratorOptions options, List<Networ
     text.put("images", config.plan().wanted());
     text.put("classes", classes());
     text.put("shards", config.plan().shards().size());
-    text.put(
-        "picture", new Picture(trial.channels(), trial.height(), trial.width()));
+    text.put("picture", new Picture(trial.channels(), trial.height(), trial.width()));
     if (options instanceof DiffusionOptions diffusion) {
       text.put(
           "surviving_detail",
@@ -100,8 +100,9 @@ record GeneratedSet(GenerateConfig config, GeneratorOptions options, List<Networ
     }
     List<String> changed = new ArrayList<>();
     JsonNode before = MetricsJson.parse(there.get());
-    JsonNode now = MetricsJson.tree(identity());
-    now.fieldNames().forEachRemaining(key -> differences(key, before.path(key), now.get(key), changed));
+    JsonNode now = MetricsJson.parse(MetricsJson.text(identity()));
+    now.fieldNames()
+        .forEachRemaining(key -> differences(key, before.path(key), now.get(key), changed));
     if (!changed.isEmpty()) {
       throw config
           .origins()
@@ -127,8 +128,7 @@ record GeneratedSet(GenerateConfig config, GeneratorOptions options, List<Networ
       Set<String> keys = new TreeSet<>();
       before.fieldNames().forEachRemaining(keys::add);
       now.fieldNames().forEachRemaining(keys::add);
-      keys.forEach(
-          key -> differences(path + "." + key, before.path(key), now.path(key), found));
+      keys.forEach(key -> differences(path + "." + key, before.path(key), now.path(key), found));
     } else if (!before.equals(now)) {
       found.add("%s is %s there, %s here".formatted(path, shown(before), shown(now)));
     }
@@ -151,8 +151,13 @@ record GeneratedSet(GenerateConfig config, GeneratorOptions options, List<Networ
                 DoubleStream.of(DETAILS)
                     .mapToObj(
                         detail ->
-                            "%.0f %% of s² = %s".formatted(100 * share(diffusion, detail), detail))
+                            "%.0f %% of s² = %s"
+                                .formatted(100 * share(diffusion, detail), plain(detail)))
                     .collect(Collectors.joining(", "))));
+  }
+
+  private static String plain(double detail) {
+    return BigDecimal.valueOf(detail).stripTrailingZeros().toPlainString();
   }
 
   private static double share(DiffusionOptions diffusion, double detail) {

@@ -1,7 +1,11 @@
 package org.synthassay.config;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,10 +73,33 @@ final class GenerateReader {
     ConfigObject deciding =
         ((ConfigObject) root.value())
             .withoutKey("name")
+            .withoutKey("seed")
             .withoutKey("output")
             .withoutKey("device")
             .withoutKey("only");
-    return Secrets.masked(root.path(), deciding).render(ConfigRenderOptions.concise());
+    return plain(Secrets.masked(root.path(), deciding)).render(ConfigRenderOptions.concise());
+  }
+
+  /** A number is one whether the file or the command line says it. */
+  private static ConfigValue plain(ConfigValue value) {
+    if (value instanceof ConfigObject object) {
+      Map<String, ConfigValue> entries = new HashMap<>();
+      object.forEach((key, entry) -> entries.put(key, plain(entry)));
+      return ConfigValueFactory.fromMap(entries);
+    }
+    if (value instanceof ConfigList list) {
+      return ConfigValueFactory.fromIterable(list.stream().map(GenerateReader::plain).toList());
+    }
+    String text = new Setting("", value).scalar();
+    try {
+      BigDecimal number = new BigDecimal(text);
+      boolean whole = number.stripTrailingZeros().scale() <= 0;
+      return ConfigValueFactory.fromAnyRef(
+          whole ? (Number) number.longValue() : (Number) number.doubleValue());
+    } catch (NumberFormatException e) {
+      boolean flag = text.equals("true") || text.equals("false");
+      return ConfigValueFactory.fromAnyRef(flag ? (Object) text.equals("true") : text);
+    }
   }
 
   private static Plan plan(Section generate, int imagesPerShard) {

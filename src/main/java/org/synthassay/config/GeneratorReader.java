@@ -101,7 +101,8 @@ final class GeneratorReader {
   }
 
   private static GeneratorOptions oneShot(Setting setting) {
-    Section oneShot = Section.of(setting, "network", "inputs", "output", "z", "class", "truncation");
+    Section oneShot =
+        Section.of(setting, "network", "inputs", "output", "z", "class", "truncation");
     Section z = oneShot.open("z", "size", "law");
     var names =
         oneShot
@@ -109,7 +110,8 @@ final class GeneratorReader {
             .map(inputs -> Section.of(inputs, "z", "class", "truncation"))
             .map(
                 n ->
-                    new OneShotOptions.Inputs(text(n, "z"), text(n, "class"), text(n, "truncation")))
+                    new OneShotOptions.Inputs(
+                        text(n, "z"), text(n, "class"), text(n, "truncation")))
             .orElse(OneShotOptions.Inputs.BY_POSITION);
     @Nullable Double truncation =
         oneShot

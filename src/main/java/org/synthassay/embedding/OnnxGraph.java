@@ -77,7 +77,8 @@ public final class OnnxGraph {
   }
 
   /** Adds a node with the given outputs. */
-  public void node(String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
+  public void node(
+      String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
     ProtoMessage node = new ProtoMessage();
     inputs.forEach(input -> node.text(1, input));
     outputs.forEach(output -> node.text(2, output));

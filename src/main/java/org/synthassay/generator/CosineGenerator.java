@@ -117,13 +117,11 @@ public record CosineGenerator(Schedule schedule, int channels, int coefficients,
     String condition = graph.input("condition", Element.INT64, -1);
     String table = graph.floats("alpha_bar", left, left.length, 1, 1, 1);
     String a = graph.node("Gather", List.of(table, t));
-    String mean =
-        graph.node("Gather", List.of(graph.floats("means", centres, shape), condition));
+    String mean = graph.node("Gather", List.of(graph.floats("means", centres, shape), condition));
     String spread =
         graph.node("Gather", List.of(graph.floats("variances", spreads, shape), condition));
     String noise = graph.node("Sub", List.of(graph.floats("one", new float[] {1}, 1), a));
-    String width =
-        graph.node("Add", List.of(graph.node("Mul", List.of(a, spread)), noise));
+    String width = graph.node("Add", List.of(graph.node("Mul", List.of(a, spread)), noise));
     String shown = graph.node("Mul", List.of(graph.node("Sqrt", List.of(a)), mean));
     String off = graph.node("Sub", List.of(x, shown));
     String gain = graph.node("Div", List.of(graph.node("Sqrt", List.of(noise)), width));

@@ -87,7 +87,8 @@ record DiffusersScheduler(JsonObject config) {
     if (method == Method.DDIM) {
       return Variance.FIXED_SMALL;
     }
-    boolean large = one("variance_type", "fixed_small", "fixed_small", "fixed_large").endsWith("large");
+    boolean large =
+        one("variance_type", "fixed_small", "fixed_small", "fixed_large").endsWith("large");
     if (large && offset > 0) {
       // It would add noise in the last step.
       throw new IllegalArgumentException(

@@ -59,8 +59,7 @@ final class DatasetJson {
       JsonElement value = JsonParser.parseReader(json);
       json.endArray();
       if (!value.isJsonNull()) {
-        sidecars.merge(
-            image, what.apply(Sidecar.text(value)), (before, now) -> now.or(before));
+        sidecars.merge(image, what.apply(Sidecar.text(value)), (before, now) -> now.or(before));
       }
     }
     json.endArray();

@@ -53,7 +53,8 @@ final class LocalNetworks {
 
   private static java.nio.file.Path fetched(NetworkFiles network, Configuration hadoop) {
     synchronized (FETCHED) {
-      return FETCHED.computeIfAbsent(network.uri() + network.digest(), key -> network.local(hadoop));
+      return FETCHED.computeIfAbsent(
+          network.uri() + network.digest(), key -> network.local(hadoop));
     }
   }
 }

@@ -16,8 +16,7 @@ import org.synthassay.generator.Plan;
  * @param fault why nothing can be drawn; null: something can
  * @param engine that runs the networks
  */
-public record Trial(
-    @Nullable String fault, String engine, int channels, int height, int width)
+public record Trial(@Nullable String fault, String engine, int channels, int height, int width)
     implements Serializable {
 
   /** Tried inside a task, as the images will be drawn. */
@@ -28,11 +27,7 @@ public record Trial(
           recipe.plan().classes().stream().map(Plan.PlannedClass::number).toList();
       Pictures pictures = Generators.tried(recipe.generator(networks), classes, recipe.batch());
       return new Trial(
-          null,
-          networks.get(0).engine(),
-          pictures.channels(),
-          pictures.height(),
-          pictures.width());
+          null, networks.get(0).engine(), pictures.channels(), pictures.height(), pictures.width());
     } catch (ModelException e) {
       return new Trial(String.valueOf(e.getMessage()), "", 0, 0, 0);
     }
