@@ -84,15 +84,4 @@ record AuditChecks(AuditConfig config) {
       throw config.origins().wrong("audit." + set + ".group", "fits no id of the " + set + " set");
     }
   }
-
-  /** Too many rejected images are a fault of the data or its description. */
-  void rejected(long rejected, long sampled, String head) {
-    double share = (double) rejected / Math.max(1, sampled);
-    if (share > config.rejectedMaxFraction()) {
-      throw new IllegalStateException(
-          String.format(
-              "%d of %d sampled images were rejected, over rejected.max-fraction = %s:%n%s",
-              rejected, sampled, config.rejectedMaxFraction(), head));
-    }
-  }
 }

@@ -62,6 +62,7 @@ final class AuditSteps {
   private final RunDirectory run;
   private final AuditChecks checks;
   private final SparkJobs jobs;
+  private final AuditContext context;
   private final Stages stages;
   private final AuditResults results = new AuditResults();
   private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -81,7 +82,7 @@ final class AuditSteps {
     this.checks = checks;
     this.jobs = new SparkJobs(spark);
     this.stages = new Stages(spark, run, jobs);
-    var context = new AuditContext(config, spark, run, checks, jobs, stages);
+    this.context = new AuditContext(config, spark, run, checks, jobs, stages);
     this.main = EncoderSteps.main(context, SAMPLES_SHOWN);
     this.further = EncoderSteps.further(context);
     run.write("audit.conf", config.resolved());
@@ -98,6 +99,7 @@ final class AuditSteps {
         });
     Dataset<Row> table = spark.read().parquet(path);
     listed = ImageListing.fingerprint(table);
+    new RejectionLimit(context).ofListing(table);
     return table;
   }
 

@@ -1,13 +1,10 @@
 package org.synthassay;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.embedding.ModelFacts;
-import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ShippedModel;
@@ -27,8 +23,6 @@ import org.synthassay.spark.run.Stages.Stage;
 
 /** What an audit does with one network: embeds the images, and compares the sets in its space. */
 final class EncoderSteps {
-  private static final int REJECTED_SHOWN = 10;
-
   private final AuditContext audit;
   private final String name;
   private final EmbeddingOptions options;
@@ -112,21 +106,8 @@ final class EncoderSteps {
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
   Dataset<Row> extract(Dataset<Row> marked, long images) {
     Dataset<Row> rows = extraction().of(marked, images, audit.stages(), extracted);
-    checkRejected(rows, images);
+    new RejectionLimit(audit).ofExtraction(marked, rows);
     return rows;
-  }
-
-  private void checkRejected(Dataset<Row> rows, long images) {
-    Dataset<Row> rejected = rows.filter(col("code").isNotNull());
-    String head =
-        rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList().stream()
-            .map(
-                row ->
-                    audit.config().report().ids() == Ids.HASHED
-                        ? "  " + row.getAs("code")
-                        : "  " + row.getAs("id") + ": " + row.getAs("reason"))
-            .collect(Collectors.joining(System.lineSeparator()));
-    audit.checks().rejected(rejected.count(), images, head);
   }
 
   /** For finished embeddings, which no network of this audit made. */

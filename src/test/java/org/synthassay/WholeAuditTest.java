@@ -31,6 +31,7 @@ import org.synthassay.image.FaultyImages;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
 import org.synthassay.spark.run.LocalSpark;
+import org.synthassay.spark.run.StageException;
 
 /** Whole audits of drawn phantoms: pixels in, metrics.json out. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -221,9 +222,12 @@ class WholeAuditTest {
             "sample.balance=false",
             "sample.equal=false");
     assertThatThrownBy(() -> Audit.run(config, spark))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("rejected.max-fraction = 0.01")
+        .isInstanceOf(StageException.class)
+        .hasMessageContaining("3 of 63 images of the real set were rejected")
+        .hasMessageContaining("over rejected.max-fraction = 0.01: truncated 3")
         .hasMessageContaining("cut0.png");
+    assertThat(spark.read().parquet(folder.resolve("too-many/rejected").toString()).count())
+        .isEqualTo(3);
   }
 
   @Test

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Rejected;
 
 /**
- * What comes out of a shard, one by one: never throws for a bad shard, and closes it at the end.
+ * What comes out of a shard, one by one: never throws for a bad shard, only where its store fails,
+ * and closes it at the end.
  *
  * <p>A failure of the reader becomes the rows that {@link Tail} makes of it.
  */
@@ -95,7 +96,12 @@ public final class Cursor<T> implements Iterator<T>, AutoCloseable {
       } catch (IOException | RuntimeException e) {
         // Decoders throw what they like on hostile bytes; all of it means that the shard is bad.
         ShardPosition place = source == null ? start : source.place();
-        rest = tail.after(place.rejected(e));
+        try {
+          rest = tail.after(place.rejected(e));
+        } catch (StoreException store) {
+          close();
+          throw store;
+        }
       }
       close();
     }

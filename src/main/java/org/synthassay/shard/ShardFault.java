@@ -13,14 +13,6 @@ final class ShardFault extends IOException {
     this.code = code;
   }
 
-  /** The store, not the archive, failed. */
-  static ShardFault ofStore(IOException cause) {
-    ShardFault fault =
-        new ShardFault(Reason.UNREADABLE, "cannot be read from its store: " + cause.getMessage());
-    fault.initCause(cause);
-    return fault;
-  }
-
   Reason code() {
     return code;
   }

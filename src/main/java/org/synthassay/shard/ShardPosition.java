@@ -22,9 +22,16 @@ record ShardPosition(String shard, String entry, long offset) {
     return new Rejected(code, shard + ": " + named + "at byte " + offset + " " + what);
   }
 
-  /** What an exception from a reader means: the store failed, a limit was met, or bytes are bad. */
+  /**
+   * What an exception from a reader means: a limit was met, or bytes are bad.
+   *
+   * @throws StoreException where the store failed: that says nothing of the bytes
+   */
   Rejected rejected(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StoreException store) {
+        throw store;
+      }
       if (cause instanceof ShardFault fault) {
         return rejected(fault.code(), message(fault));
       }

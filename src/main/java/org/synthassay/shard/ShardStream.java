@@ -1,10 +1,12 @@
 package org.synthassay.shard;
 
 import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.image.Rejected.Reason;
 
 /** A seekable stream over a shard that reads through short gaps and reopens the file for others. */
 final class ShardStream extends InputStream {
@@ -41,7 +43,7 @@ final class ShardStream extends InputStream {
         try {
           in.skipNBytes(gap);
         } catch (IOException e) {
-          throw ShardFault.ofStore(e);
+          throw ofStore(e);
         }
       } else {
         close();
@@ -75,8 +77,22 @@ final class ShardStream extends InputStream {
       position += Math.max(0, read);
       return read;
     } catch (IOException e) {
-      throw ShardFault.ofStore(e);
+      throw ofStore(e);
     }
+  }
+
+  /** What the store says is not there is no failure of the store. */
+  private IOException ofStore(IOException cause) {
+    if (cause instanceof FileNotFoundException && !isDenied(cause)) {
+      return new ShardFault(Reason.UNREADABLE, "is no longer in its store");
+    }
+    throw new StoreException(file.name(), cause);
+  }
+
+  /** Java says that a file is not found, too, where it may not be opened or too many are open. */
+  private static boolean isDenied(IOException notFound) {
+    String message = String.valueOf(notFound.getMessage());
+    return message.endsWith(")") && !message.endsWith("(No such file or directory)");
   }
 
   @Override

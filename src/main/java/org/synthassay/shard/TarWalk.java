@@ -38,7 +38,7 @@ final class TarWalk implements Closeable {
   private static InputStream gunzipped(InputStream raw) throws IOException {
     try {
       return new GzipCompressorInputStream(raw, true);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
     }

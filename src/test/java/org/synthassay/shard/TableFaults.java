@@ -63,9 +63,7 @@ final class TableFaults {
             .rejects("claims 70000 bytes", TOO_LARGE),
         Fault.of("parquet: page damaged", "x.parquet", damagedSecondGroup())
             .leaves(198)
-            .rejects("is damaged", BAD_ARCHIVE, BAD_ARCHIVE),
-        Fault.of("parquet: store fails", new MemoryFile("x.parquet", GOOD).failingAt(0))
-            .rejects("connection reset", UNREADABLE));
+            .rejects("is damaged", BAD_ARCHIVE, BAD_ARCHIVE));
   }
 
   private static Stream<Fault> plain() {
@@ -73,8 +71,6 @@ final class TableFaults {
         Fault.of("image: empty file", "x.png", new byte[0]).rejects("holds 0 bytes", EMPTY),
         Fault.of("image: above max-bytes", "x.png", new byte[70_000])
             .rejects("x.png: at byte 0 claims 70000 bytes", TOO_LARGE),
-        Fault.of("image: store refuses", new MemoryFile("x.png", new byte[9]).failingAt(0))
-            .rejects("connection reset", UNREADABLE),
         Fault.of(
                 "image: shorter than the store says",
                 new MemoryFile("x.png", new byte[9]).claiming(20))

@@ -5,7 +5,6 @@ import static org.synthassay.image.Rejected.Reason.DUPLICATE_ID;
 import static org.synthassay.image.Rejected.Reason.EMPTY;
 import static org.synthassay.image.Rejected.Reason.OUTSIDE_ROOT;
 import static org.synthassay.image.Rejected.Reason.TOO_LARGE;
-import static org.synthassay.image.Rejected.Reason.UNREADABLE;
 import static org.synthassay.image.Rejected.Reason.UNSUPPORTED_FORMAT;
 
 import java.nio.ByteBuffer;
@@ -130,8 +129,6 @@ final class TarFaults {
 
   private static Stream<Fault> stores() {
     return Stream.of(
-        Fault.of("tar: store fails", new MemoryFile("x.tar", noisy()).failingAt(25_000))
-            .rejects("cannot be read from its store: connection reset", UNREADABLE),
         Fault.of("tar: shorter than the store says", cutFile())
             .leaves(1)
             .rejects("entry '2.png' at byte 1024", BAD_ARCHIVE));

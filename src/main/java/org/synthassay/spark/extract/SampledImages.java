@@ -16,6 +16,7 @@ import org.synthassay.shard.Cursor;
 import org.synthassay.shard.Encoded;
 import org.synthassay.shard.ShardFormat;
 import org.synthassay.shard.ShardOptions;
+import org.synthassay.shard.StoreException;
 import org.synthassay.spark.listing.HadoopShardFile;
 import org.synthassay.spark.listing.ListingRow;
 
@@ -79,7 +80,7 @@ final class SampledImages implements Iterator<SampledImages.Fetched>, AutoClosea
     } catch (FileNotFoundException absent) {
       container = rejectAll("there is no such file");
     } catch (IOException e) {
-      container = rejectAll("the file cannot be read: " + e.getMessage());
+      throw new StoreException(file.file(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.synthassay.spark.listing;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -33,16 +34,27 @@ public record HadoopShardFile(FileSystem fileSystem, Path path, long length) imp
   public InputStream open(long offset) throws IOException {
     // Looking for a checksum beside it costs as much as reading a small image.
     boolean image = ShardFormat.of(path.getName()).filter(ShardFormat.IMAGE::equals).isPresent();
-    FSDataInputStream in =
-        image && fileSystem instanceof LocalFileSystem local
-            ? local.getRaw().open(path)
-            : fileSystem.open(path);
+    FileSystem store =
+        image && fileSystem instanceof LocalFileSystem local ? local.getRaw() : fileSystem;
+    FSDataInputStream in = opened(store);
     try {
       in.seek(offset);
       return in;
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
+    }
+  }
+
+  private FSDataInputStream opened(FileSystem store) throws IOException {
+    try {
+      return store.open(path);
+    } catch (FileNotFoundException absent) {
+      Path folder = path.getParent();
+      if (folder != null && !fileSystem.exists(folder)) {
+        throw new IOException("its folder is gone, as where a disk is no longer mounted", absent);
+      }
+      throw absent;
     }
   }
 }

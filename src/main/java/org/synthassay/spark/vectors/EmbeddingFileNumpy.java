@@ -63,7 +63,7 @@ final class EmbeddingFileNumpy implements Serializable {
     return EmbeddingFile.of(
         spark.createDataset(
             context.parallelize(splits, splits.size()).flatMap(this::rows).rdd(),
-            EmbeddingFileRow.encoder(spark)),
+            EmbeddingFileRow.encoder()),
         header.columns());
   }
 

@@ -58,10 +58,7 @@ final class EmbeddingFileParquet {
                     starts.getOrDefault(row._1(), 0L) + row._2(), row._3(), dimension, row._4());
     Encoder<Tuple4<String, Long, double[], String[]>> encoder =
         Encoders.tuple(
-            Encoders.STRING(),
-            Encoders.LONG(),
-            spark.implicits().newDoubleArrayEncoder(),
-            spark.implicits().newStringArrayEncoder());
+            Encoders.STRING(), Encoders.LONG(), ArrayEncoders.doubles(), ArrayEncoders.strings());
     return EmbeddingFile.of(
         raw.select(
                 col("file").as("_1"),
@@ -69,7 +66,7 @@ final class EmbeddingFileParquet {
                 col("values").as("_3"),
                 array("id", "label", "group").as("_4"))
             .as(encoder)
-            .map(check, EmbeddingFileRow.encoder(spark)),
+            .map(check, EmbeddingFileRow.encoder()),
         dimension);
   }
 

@@ -2,7 +2,6 @@ package org.synthassay.spark.vectors;
 
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple5;
 
@@ -11,13 +10,13 @@ final class EmbeddingFileRow {
   private EmbeddingFileRow() {}
 
   /** number, reason (null: accepted), largest relative change, values, {id, label, group}. */
-  static Encoder<Tuple5<Long, String, Double, float[], String[]>> encoder(SparkSession spark) {
+  static Encoder<Tuple5<Long, String, Double, float[], String[]>> encoder() {
     return Encoders.tuple(
         Encoders.LONG(),
         Encoders.STRING(),
         Encoders.DOUBLE(),
-        spark.implicits().newFloatArrayEncoder(),
-        spark.implicits().newStringArrayEncoder());
+        ArrayEncoders.floats(),
+        ArrayEncoders.strings());
   }
 
   static Tuple5<Long, String, Double, float[], String[]> of(

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
@@ -26,11 +25,11 @@ import org.synthassay.spark.listing.ListingRow;
 import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.listing.Naming;
 import org.synthassay.spark.listing.NoSuchInputException;
-import org.synthassay.spark.run.SparkColumns;
+import org.synthassay.spark.listing.RejectedShare;
 
 /** Two sets that come as finished embeddings: rows in place of images, nothing to decode. */
 public final class EmbeddingSets {
-  private static final String FORMAT = "EMBEDDINGS";
+  private static final String FORMAT = RejectedShare.EMBEDDINGS;
 
   private final SparkSession spark;
   private final Compared<SetOptions> sets;
@@ -166,7 +165,7 @@ public final class EmbeddingSets {
     return sampled
         .filter(col("status").equalTo(Status.FOUND.code()))
         .select("id", "set", "label", "group", "rank")
-        .join(rows, SparkColumns.names(List.of("set", "id")))
+        .join(rows, new String[] {"set", "id"})
         .select(columns);
   }
 

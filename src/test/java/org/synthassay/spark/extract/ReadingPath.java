@@ -26,7 +26,15 @@ public final class ReadingPath {
   private static final Limits LIMITS = new Limits(100_000_000, 1 << 28);
   private static final ShardOptions SHARDS = ShardOptions.of(LIMITS);
 
-  private final Configuration hadoop = new Configuration();
+  private final Configuration hadoop;
+
+  public ReadingPath() {
+    this(new Configuration());
+  }
+
+  ReadingPath(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
 
   /** Everything below a folder or in a shard, in the order in which a task reads it. */
   public List<ListingRow> list(String entry) throws IOException {
