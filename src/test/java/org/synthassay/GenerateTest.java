@@ -26,6 +26,7 @@ import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
 import org.synthassay.generator.SmallGenerator;
 import org.synthassay.spark.run.LocalSpark;
+import org.synthassay.spark.run.StageException;
 
 /** {@code synthassay generate} whole, with networks that the test writes itself. */
 class GenerateTest {
@@ -178,9 +179,9 @@ class GenerateTest {
     SmallGenerator.writeBroken(folder.resolve("denoiser.onnx"));
 
     assertThatThrownBy(() -> generate("nan"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(StageException.class)
         .hasMessageMatching(
-            "image 1\\d: the network gave NaN or infinity at step 1 of 5 \\(t = 999\\)");
+            "image 1\\d: the network gave NaN or infinity at step 1 of 5 \\(t = 999\\); finished shards are kept");
     assertThat(shards("nan").keySet()).contains("shard-000000.tar");
   }
 

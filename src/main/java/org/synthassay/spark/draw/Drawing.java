@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.synthassay.generator.NotFiniteException;
+import org.synthassay.spark.run.StageException;
 
 /** Draws the shards that are not there yet, a task each. */
 public final class Drawing {
@@ -48,7 +49,7 @@ public final class Drawing {
    * Draws shards; those that are finished when one fails stay.
    *
    * @param done counts images
-   * @throws IllegalStateException naming the image and the step where a network gave no number
+   * @throws StageException naming the image and the step where a network gave no number
    */
   public void draw(List<Integer> shards, LongAccumulator done) {
     draw(shards, shards.size(), done);
@@ -63,8 +64,10 @@ public final class Drawing {
       spark.parallelize(shards, tasks).foreach(task::draw);
     } catch (Exception e) {
       Matcher fault = FAULT.matcher(String.valueOf(e.getMessage()));
-      throw new IllegalStateException(
-          fault.find() ? fault.group(1) : "not all shards were drawn", e);
+      if (fault.find()) {
+        throw new StageException(fault.group(1) + "; finished shards are kept", e);
+      }
+      throw new IllegalStateException("not all shards were drawn; finished ones are kept", e);
     }
     folder.sweep(hadoop);
   }
