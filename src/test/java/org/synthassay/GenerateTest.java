@@ -181,7 +181,8 @@ class GenerateTest {
     assertThatThrownBy(() -> generate("nan"))
         .isInstanceOf(StageException.class)
         .hasMessageMatching(
-            "image 1\\d: the network gave NaN or infinity at step 1 of 5 \\(t = 999\\); finished shards are kept");
+            "image 1\\d: the network gave NaN or infinity at step 1 of 5 \\(t = 999\\); finished"
+                + " shards are kept");
     assertThat(shards("nan").keySet()).contains("shard-000000.tar");
   }
 
