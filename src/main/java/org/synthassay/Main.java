@@ -45,7 +45,13 @@ public final class Main {
       Function<AuditConfig, Outcome> audit,
       BiFunction<AuditConfig, PhantomKind, Outcome> demo,
       Function<String, Outcome> report,
-      Function<GenerateConfig, Outcome> generate) {}
+      Function<GenerateConfig, Outcome> generate,
+      DemoOfGenerator demoOfGenerator) {}
+
+  /** Draws a generator's images and audits them. */
+  interface DemoOfGenerator {
+    Outcome run(GenerateConfig drawn, AuditConfig audit, PhantomKind kind);
+  }
 
   private final Work work;
   private final int java;
@@ -64,7 +70,7 @@ public final class Main {
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String... arguments) {
-    Work work = new Work(Audit::run, Demo::run, Audit::report, Generate::run);
+    Work work = new Work(Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int code = new Main(work, Runtime.version().feature()).run(out, err, arguments);
@@ -119,9 +125,19 @@ public final class Main {
               description = "What is drawn: radiograph, fundus or tissue (default: radiograph).")
           PhantomKind kind,
       @Option(names = "--seed", paramLabel = "N", description = "Draws others.")
-          @Nullable Long seed) {
+          @Nullable Long seed,
+      @Option(
+              names = "--generate",
+              description = "Makes a small generator of the phantoms, and audits what it draws.")
+          boolean generate) {
     requireJava();
     OptionalLong given = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    if (generate) {
+      int channels = kind == PhantomKind.RADIOGRAPH ? 1 : 3;
+      GenerateConfig drawn = ConfigReader.demoGenerator(out, given, kind.classes(), channels);
+      AuditConfig audit = ConfigReader.demoOfGenerator(out, given);
+      return work.demoOfGenerator().run(drawn, audit, kind).exitCode();
+    }
     return work.demo().apply(ConfigReader.demo(out, given), kind).exitCode();
   }
 

@@ -59,6 +59,12 @@ class MainTest {
             config -> {
               generated.add(config);
               return outcome.get();
+            },
+            (config, audit, kind) -> {
+              generated.add(config);
+              audited.add(audit);
+              drawn.add(kind);
+              return outcome.get();
             });
     return new Main(work, java)
         .run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
@@ -124,6 +130,18 @@ class MainTest {
     assertThat(demo.output()).isEqualTo("/data/my demo/audit");
     assertThat(demo.sets().real().source())
         .isEqualTo(new SetSource.Images(List.of("/data/my demo/phantoms/real")));
+  }
+
+  @Test
+  void demoMakesAGeneratorOfItsPhantoms() {
+    assertThat(run("demo", "--out", "/data/my demo", "--generate", "--kind", "tissue")).isZero();
+    GenerateConfig config = generated.get(0);
+    assertThat(config.plan().classes().stream().map(one -> one.name() + one.number()))
+        .containsExactly("gland1", "stroma0", "tumour2");
+    assertThat(config.output()).isEqualTo("/data/my demo/generated");
+    assertThat(audited.get(0).output()).isEqualTo("/data/my demo/audit-generated");
+    assertThat(audited.get(0).sets().synthetic().source())
+        .isEqualTo(new SetSource.Images(List.of("/data/my demo/generated")));
   }
 
   @Test

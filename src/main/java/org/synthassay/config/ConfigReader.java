@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -67,10 +68,46 @@ public final class ConfigReader {
 
   /** The demo's audit, from the jar alone: phantoms and results under {@code out}. */
   public static AuditConfig demo(String out, OptionalLong seed) {
-    String override = NAMES + ".out=" + ConfigUtil.quoteString(out);
-    return read(
-        ConfigText.of("demo.conf", resource("/demo.conf")),
-        seed.isPresent() ? List.of(override, "seed=" + seed.getAsLong()) : List.of(override));
+    return read(demoFile(), demoOverrides(out, seed));
+  }
+
+  /** The audit of what the demo's own generator drew. */
+  public static AuditConfig demoOfGenerator(String out, OptionalLong seed) {
+    List<String> overrides = new ArrayList<>(demoOverrides(out, seed));
+    overrides.add("name=Synthassay demo: phantoms from a small generator");
+    overrides.add("output=" + out + "/audit-generated");
+    overrides.add("synthetic.images=" + out + "/generated");
+    overrides.add("synthetic.label.from=sidecar");
+    return read(demoFile(), overrides);
+  }
+
+  /**
+   * What the demo's own generator draws.
+   *
+   * @param classes names, in the order of their numbers
+   */
+  public static GenerateConfig demoGenerator(
+      String out, OptionalLong seed, List<String> classes, int channels) {
+    List<String> overrides = new ArrayList<>(demoOverrides(out, seed));
+    overrides.add("generator.diffusion.shape=[" + channels + ", 48, 48]");
+    Config file = Includes.parse(demoFile());
+    file.getObject(GENERATE + ".classes")
+        .keySet()
+        .forEach(k -> overrides.add("classes." + k + "=null"));
+    for (int number = 0; number < classes.size(); number++) {
+      String path = "classes." + ConfigUtil.quoteString(classes.get(number));
+      overrides.add(path + "={class=" + number + ", images=75}");
+    }
+    return generate(demoFile(), overrides);
+  }
+
+  private static ConfigText demoFile() {
+    return ConfigText.of("demo.conf", resource("/demo.conf"));
+  }
+
+  private static List<String> demoOverrides(String out, OptionalLong seed) {
+    String folder = NAMES + ".out=" + ConfigUtil.quoteString(out);
+    return seed.isPresent() ? List.of(folder, "seed=" + seed.getAsLong()) : List.of(folder);
   }
 
   private static Config resolve(Config written, String file, String key) {

@@ -21,8 +21,8 @@ final class Words {
           + " synthetic values are larger. A label is poorly covered when its share is a quarter"
           + " below that of the others, by more than 3 standard errors. An exact copy has distance"
           + " 0 to a real image, a near copy less than half that image's distance to its k-th real"
-          + " neighbour. These are conventions, not findings about patients; how alike images are is judged by the"
-          + " embedding model alone.";
+          + " neighbour. These are conventions, not findings about patients; how alike images are"
+          + " is judged by the embedding model alone.";
 
   private Words() {}
 
