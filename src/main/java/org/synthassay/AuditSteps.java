@@ -29,6 +29,7 @@ import org.synthassay.math.Skipped;
 import org.synthassay.report.Disagreement;
 import org.synthassay.report.GateVerdict;
 import org.synthassay.report.Gates;
+import org.synthassay.report.HtmlReport;
 import org.synthassay.report.MetricsJson;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
@@ -48,7 +49,7 @@ import org.synthassay.spark.tables.LabelCoverage;
 import org.synthassay.spark.tables.ResultTables;
 import org.synthassay.spark.tables.SetCounts;
 import org.synthassay.spark.vectors.EmbeddingSets;
-import org.synthassay.spatial.SpatialFeatures;
+import org.synthassay.spatial.Feature;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
 final class AuditSteps {
@@ -154,7 +155,7 @@ final class AuditSteps {
     if (given != null) {
       Stage stage = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
       main.given(stage);
-      return stages.table(stage, done -> given.extracted(marked));
+      return stages.table(stage, done -> given.extracted(marked, config.spatial().features()));
     }
     main.open(marked, images);
     further.forEach(encoder -> encoder.open(marked, images));
@@ -214,7 +215,7 @@ final class AuditSteps {
               Classification outcome =
                   Classification.of(
                       used.drop("embedding", "thumbnail"),
-                      SpatialFeatures.NAMES,
+                      config.spatial().features().stream().map(Feature::key).toList(),
                       config.classifier(),
                       config.seed());
               ClassifierScores scores = outcome.scores();
@@ -297,6 +298,7 @@ final class AuditSteps {
     List<GateVerdict> gates = Gates.judge(config.gates(), results.tree());
     results.add(Map.of("gates", gates));
     run.write("metrics.json", MetricsJson.text(results.tree()));
+    jobs.say("verdict", HtmlReport.verdict(results.tree()));
     gates.stream()
         .filter(gate -> !gate.passed())
         .forEach(gate -> jobs.say("gates", gate.key() + " failed: " + gate));

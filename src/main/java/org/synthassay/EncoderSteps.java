@@ -10,16 +10,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
+import org.synthassay.distance.DistanceScore;
 import org.synthassay.embedding.EmbeddingOptions;
+import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.ModelFacts;
-import org.synthassay.shard.ShardOptions;
+import org.synthassay.manifold.ManifoldScore;
+import org.synthassay.manifold.ManifoldScores;
+import org.synthassay.manifold.RowVerdict;
 import org.synthassay.spark.extract.Extraction;
+import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.join.BlockJoin;
+import org.synthassay.spark.join.JoinOptions;
 import org.synthassay.spark.join.JoinResult;
 import org.synthassay.spark.listing.ImageListing;
-import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.run.Stages.Stage;
+import org.synthassay.spatial.Feature;
 
 /** What an audit does with one network: embeds the images, and compares the sets in its space. */
 final class EncoderSteps {
@@ -71,36 +77,36 @@ final class EncoderSteps {
   /** Loads the network once, so that a bad one shows before an image is read. */
   void open(Dataset<Row> marked, long images) {
     ShippedModel shipped;
+    ModelFacts facts;
     try {
       shipped = ShippedModel.ship(audit.spark().sparkContext(), options);
-    } catch (NoSuchInputException e) {
-      throw audit.checks().missing(e);
+      facts = audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
+    } catch (ModelException e) {
+      throw audit.checks().network(name, e);
     }
-    ModelFacts facts =
-        audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
     audit.jobs().say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
     model = facts;
-    var shards = ShardOptions.of(audit.config().limits());
-    pass =
-        new Extraction(
-            audit.config().prepare(),
-            audit.config().limits(),
-            shards,
-            audit.config().seed(),
-            shipped,
-            thumbnails);
+    ExtractionOptions reading = extraction(audit.config());
+    pass = new Extraction(reading, shipped);
     extracted =
         Stage.of(
                 own("extract"),
                 ImageListing.ofTaken(marked),
-                audit.config().seed(),
-                audit.config().prepare(),
-                audit.config().limits(),
+                reading,
                 facts.sha256(),
                 facts.engine(),
                 facts.resize(),
-                facts.normalise())
+                facts.normalise(),
+                facts.output())
             .counting(images, "images");
+  }
+
+  private ExtractionOptions extraction(AuditConfig config) {
+    List<Feature> features = config.spatial().features();
+    var all =
+        new ExtractionOptions(
+            config.prepare(), config.limits(), features, config.seed(), thumbnails);
+    return name.equals(AuditConfig.MAIN) ? all : all.embeddingOnly();
   }
 
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
@@ -122,6 +128,10 @@ final class EncoderSteps {
             own("compare"),
             extracted.fingerprint(),
             audit.config().manifold(),
+            audit.config().calibration(),
+            List.of(ManifoldScore.values()),
+            List.of(DistanceScore.values()),
+            List.of(RowVerdict.values()),
             audit.config().seed());
     String work = "_stages/" + own("join");
     return audit
@@ -132,10 +142,12 @@ final class EncoderSteps {
               audit.run().delete(work);
               JoinResult joined =
                   BlockJoin.of(
-                      used.select("id", "set", "group", "embedding"),
-                      audit.config().manifold(),
-                      audit.run().path(work),
-                      audit.config().seed());
+                      used.select("id", "set", "group", "label", "embedding"),
+                      new JoinOptions(
+                          audit.config().manifold(),
+                          audit.config().calibration(),
+                          audit.config().seed()),
+                      audit.run().path(work));
               joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
               audit.run().delete(work);
               return AuditResults.text(sections(joined), joined.skipped());
@@ -144,11 +156,15 @@ final class EncoderSteps {
 
   private static Map<String, Object> sections(JoinResult joined) {
     Map<String, Object> sections = new LinkedHashMap<>();
-    sections.put("manifold", joined.manifold());
-    if (joined.groupAware() != null) {
-      sections.put("group_aware", joined.groupAware());
+    sections.put("manifold", joined.manifold().section());
+    ManifoldScores groupAware = joined.groupAware();
+    if (groupAware != null) {
+      sections.put("group_aware", groupAware.section());
     }
-    sections.put("distance", joined.distance());
+    sections.put("distance", joined.distance().section());
+    if (joined.calibration() != null) {
+      sections.put("calibration", joined.calibration());
+    }
     sections.put("join", joined.facts());
     return sections;
   }

@@ -3,6 +3,7 @@ package org.synthassay.config;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.synthassay.calibration.CalibrationOptions;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.image.Limits;
@@ -13,6 +14,7 @@ import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gate;
 import org.synthassay.report.ReportOptions;
+import org.synthassay.spatial.SpatialOptions;
 
 /**
  * One audit, read and validated: every default is filled in.
@@ -32,9 +34,11 @@ public record AuditConfig(
     SampleOptions sample,
     Compared<PrepareOptions> prepare,
     Limits limits,
+    SpatialOptions spatial,
     EmbeddingOptions embedding,
     Map<String, EmbeddingOptions> encoders,
     ManifoldOptions manifold,
+    CalibrationOptions calibration,
     ClassifierOptions classifier,
     double rejectedMaxFraction,
     List<Gate> gates,

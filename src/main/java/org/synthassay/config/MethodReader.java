@@ -2,6 +2,8 @@ package org.synthassay.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.CalibrationOptions;
+import org.synthassay.calibration.Halving;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
 import org.synthassay.image.Colour;
@@ -9,6 +11,8 @@ import org.synthassay.image.Crop;
 import org.synthassay.image.DepthWindow;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.manifold.ManifoldOptions;
+import org.synthassay.spatial.FeatureGroup;
+import org.synthassay.spatial.SpatialOptions;
 
 /** Reads how images are prepared, embedded and compared. */
 final class MethodReader {
@@ -64,11 +68,28 @@ final class MethodReader {
     return size.scalar().equals("none") ? null : size.whole(MIN_SIDE, MAX_SIDE, "none or ");
   }
 
+  static SpatialOptions spatial(Section audit) {
+    Setting features = audit.open("spatial", "features").get("features");
+    return new SpatialOptions(
+        some(features).stream().map(group -> group.choice(FeatureGroup.class)).toList());
+  }
+
   static ManifoldOptions manifold(Section audit) {
     Section manifold = audit.open("manifold", "k", "sweep");
     return new ManifoldOptions(
         manifold.get("k").whole(1, MAX_K),
         manifold.get("sweep").elements().stream().map(k -> k.whole(1, MAX_K)).toList());
+  }
+
+  static CalibrationOptions calibration(Setting calibration) {
+    if (calibration.isObject()) {
+      Setting splits = Section.of(calibration, "splits").get("splits");
+      return new CalibrationOptions(splits.whole(2, Halving.MOST_SPLITS));
+    }
+    if (calibration.scalar().equals("off")) {
+      return CalibrationOptions.off();
+    }
+    throw calibration.wrong("must be off or { splits = number }");
   }
 
   static ClassifierOptions classifier(Section audit) {

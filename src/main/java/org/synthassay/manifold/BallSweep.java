@@ -1,5 +1,8 @@
 package org.synthassay.manifold;
 
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfFindings;
+import org.synthassay.calibration.HalfFindings.Met;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.CubicKernelSum;
 import org.synthassay.math.ProductTile;
@@ -155,7 +158,20 @@ public final class BallSweep extends TileSweep {
     mine.foundInside(row, Radius.GROUP_AWARE, real.groupAwareAt(column, square));
     theirs.foundInside(column, Radius.PLAIN, synthetic.plainAt(row, square));
     theirs.foundInside(column, Radius.GROUP_AWARE, synthetic.groupAwareAt(row, square));
+    int headline = hood.at(hood.headline());
+    double radius = real.plain(column, headline);
+    if (square <= radius) {
+      mine.foundBall(row, radius);
+    }
     countBalls(theirs, row, column, square);
+    for (int r = 0; r < mine.halves().size(); r++) {
+      HalfFindings ofRow = mine.halves().get(r);
+      HalfFindings ofColumn = theirs.halves().get(r);
+      HalfBalls rows = synthetic.halves(r);
+      HalfBalls columns = real.halves(r);
+      ofColumn.hold(column, columns, rows.members(), new Met(ofRow, row, square));
+      ofRow.hold(row, rows, columns.members(), new Met(ofColumn, column, square));
+    }
   }
 
   private static boolean sameBalls(Balls balls, int row, double low, double high) {
@@ -164,6 +180,11 @@ public final class BallSweep extends TileSweep {
     }
     for (Radii.OfGroup members : balls.ofGroups(row)) {
       if (Balls.at(members, low) != Balls.at(members, high)) {
+        return false;
+      }
+    }
+    for (HalfBalls halves : balls.halves()) {
+      if (!halves.same(row, low, high)) {
         return false;
       }
     }

@@ -4,7 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.synthassay.calibration.HalfFindings;
 import org.synthassay.math.MedianSearch;
 
 /**
@@ -18,24 +22,50 @@ public final class CrossNeighbours implements Serializable {
   private final double[] realism;
   private final long[] marks;
   private final long[] balls;
+  private final double[] smallest;
+  private final List<HalfFindings> halves;
 
   private CrossNeighbours(
-      NearestRows nearest, int[] inside, double[] realism, long[] marks, long[] balls) {
+      NearestRows nearest,
+      int[] inside,
+      double[] realism,
+      long[] marks,
+      long[] balls,
+      double[] smallest,
+      List<HalfFindings> halves) {
     this.nearest = nearest;
     this.inside = inside;
     this.realism = realism;
     this.marks = marks;
     this.balls = balls;
+    this.smallest = smallest;
+    this.halves = halves;
   }
 
   /** No pair seen yet. */
-  public static CrossNeighbours none(int rows, Neighbourhood hood) {
+  public static CrossNeighbours none(Members members, Neighbourhood hood) {
+    int rows = members.rows();
     int series = 2 * hood.ks().length;
     double[] realism = new double[rows * series];
     Arrays.fill(realism, -1);
     NearestRows nearest = NearestRows.none(rows, hood.headline());
+    double[] smallest = new double[rows];
+    Arrays.fill(smallest, Double.POSITIVE_INFINITY);
     return new CrossNeighbours(
-        nearest, new int[2 * rows], realism, new long[rows], new long[series]);
+        nearest,
+        new int[2 * rows],
+        realism,
+        new long[rows],
+        new long[series],
+        smallest,
+        Stream.generate(() -> HalfFindings.none(members.halves(), hood.halving().splits()))
+            .limit(hood.halfRadii())
+            .toList());
+  }
+
+  /** What is so in halves: by plain radii, then by group-aware ones; empty: none. */
+  public List<HalfFindings> halves() {
+    return halves;
   }
 
   public NearestRows nearest() {
@@ -89,6 +119,15 @@ public final class CrossNeighbours implements Serializable {
     }
   }
 
+  /** The smallest squared radius, of the headline k, of a ball that holds the row; −1: in none. */
+  double smallestBall(int row) {
+    return smallest[row] < Double.POSITIVE_INFINITY ? smallest[row] : -1;
+  }
+
+  void foundBall(int row, double square) {
+    smallest[row] = Math.min(smallest[row], square);
+  }
+
   void foundRealism(int row, int series, double ratio) {
     int at = row * balls.length + series;
     realism[at] = Math.max(realism[at], ratio);
@@ -116,11 +155,17 @@ public final class CrossNeighbours implements Serializable {
     for (int e = 0; e < inside.length; e++) {
       inside[e] |= other.inside[e];
     }
+    for (int e = 0; e < smallest.length; e++) {
+      smallest[e] = Math.min(smallest[e], other.smallest[e]);
+    }
     for (int e = 0; e < realism.length; e++) {
       realism[e] = Math.max(realism[e], other.realism[e]);
     }
     for (int e = 0; e < balls.length; e++) {
       balls[e] += other.balls[e];
+    }
+    for (int r = 0; r < halves.size(); r++) {
+      halves.get(r).merge(other.halves.get(r));
     }
   }
 
@@ -132,7 +177,9 @@ public final class CrossNeighbours implements Serializable {
         Arrays.copyOfRange(inside, 2 * from, 2 * to),
         Arrays.copyOfRange(realism, from * series, to * series),
         Arrays.copyOfRange(marks, from, to),
-        new long[series]);
+        new long[series],
+        Arrays.copyOfRange(smallest, from, to),
+        halves.stream().map(found -> found.slice(from, to)).toList());
   }
 
   public void write(DataOutput out) throws IOException {
@@ -149,6 +196,11 @@ public final class CrossNeighbours implements Serializable {
     for (long count : balls) {
       out.writeLong(count);
     }
+    Doubles.write(out, smallest);
+    out.writeInt(halves.size());
+    for (HalfFindings found : halves) {
+      found.write(out);
+    }
   }
 
   public static CrossNeighbours read(DataInput in) throws IOException {
@@ -160,7 +212,14 @@ public final class CrossNeighbours implements Serializable {
       inside[e] = in.readInt();
     }
     double[] realism = Doubles.read(in);
-    return new CrossNeighbours(nearest, inside, realism, longs(in, rows), longs(in, series));
+    long[] marks = longs(in, rows);
+    long[] balls = longs(in, series);
+    double[] smallest = Doubles.read(in);
+    List<HalfFindings> halves = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      halves.add(HalfFindings.read(in));
+    }
+    return new CrossNeighbours(nearest, inside, realism, marks, balls, smallest, halves);
   }
 
   private static long[] longs(DataInput in, int length) throws IOException {

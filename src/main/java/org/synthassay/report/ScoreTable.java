@@ -6,9 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.synthassay.distance.DistanceScore;
+import org.synthassay.manifold.ManifoldScore;
+import org.synthassay.math.Score;
 
 /** Table I: every score of realism, variety, copying and distance, in a row that explains it. */
 record ScoreTable(Scores scores, List<Column> columns) {
+
+  private static final List<Score> ALL =
+      Stream.concat(
+              Arrays.stream(ManifoldScore.values()).map(ManifoldScore::score),
+              Arrays.stream(DistanceScore.values()).map(DistanceScore::score))
+          .filter(score -> !score.isExpectation())
+          .toList();
 
   /**
    * One way to compute the scores.
@@ -20,11 +30,15 @@ record ScoreTable(Scores scores, List<Column> columns) {
   private record Column(String title, String prefix, String part, boolean distances) {
 
     String path(Score score) {
-      return prefix + (score.kind() == Score.Kind.DISTANCE ? "distance" : part) + "." + score.key();
+      return prefix + (ofRadii(score) ? part : score.section()) + "." + score.key();
     }
 
     boolean holds(Score score) {
-      return distances || score.kind() == Score.Kind.NEIGHBOURS;
+      return distances || ofRadii(score);
+    }
+
+    private static boolean ofRadii(Score score) {
+      return score.section().equals("manifold");
     }
   }
 
@@ -44,7 +58,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
 
   private Html html() {
     boolean calibrated =
-        Arrays.stream(Score.values()).anyMatch(s -> realAgainstReal(s).isPresent());
+        ALL.stream().anyMatch(s -> columns.stream().anyMatch(c -> calibrated(c, s).isPresent()));
     List<String> head = new ArrayList<>();
     head.add("Score");
     columns.forEach(column -> head.add(column.title()));
@@ -53,7 +67,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
     }
     head.addAll(List.of("Good", "What it says"));
     List<List<Object>> rows =
-        Arrays.stream(Score.values())
+        ALL.stream()
             .filter(score -> columns.stream().anyMatch(column -> isKnown(column, score)))
             .map(score -> row(score, calibrated))
             .toList();
@@ -70,13 +84,12 @@ record ScoreTable(Scores scores, List<Column> columns) {
 
   private List<Object> row(Score score, boolean calibrated) {
     Stream<Object> values = columns.stream().map(column -> cell(column, score));
-    Stream<Object> reference =
-        calibrated ? Stream.of(text(score, realAgainstReal(score))) : Stream.empty();
+    Stream<Object> reference = calibrated ? Stream.of(realHalves(score)) : Stream.empty();
     return Stream.of(
             Stream.<Object>of(score.title()),
             values,
             reference,
-            Stream.<Object>of(score.better(), score.meaning()))
+            Stream.<Object>of(score.good(), score.meaning()))
         .flatMap(cells -> cells)
         .toList();
   }
@@ -86,22 +99,26 @@ record ScoreTable(Scores scores, List<Column> columns) {
     if (value.isEmpty()) {
       return isKnown(column, score) ? Html.of("<span class=\"none\">skipped</span>") : Html.NONE;
     }
-    return Html.of("{}{}", score.format(value.getAsDouble()), beside(column, score));
+    return Html.of("{}{}", format(score, value.getAsDouble()), beside(column, score));
   }
 
   /** What must be read with the value: coverage's expectation, a spread. */
   private Html beside(Column column, Score score) {
-    if (score == Score.COVERAGE) {
-      OptionalDouble expected =
-          scores.number(column.prefix() + column.part() + ".expected_coverage");
-      if (expected.isPresent()) {
-        return Html.of("<small>expected {}</small>", score.format(expected.getAsDouble()));
-      }
+    OptionalDouble expected =
+        scores.number(column.prefix() + column.part() + "." + score.expectation());
+    if (expected.isPresent()) {
+      return Html.of(
+          "<small>expected {}</small>{}",
+          format(score, expected.getAsDouble()),
+          interval(column, score));
+    }
+    if (calibrated(column, score).isPresent()) {
+      return interval(column, score);
     }
     return Stream.of(".sd", ".standard_error", "_sd", "_standard_error")
         .map(suffix -> scores.number(column.path(score) + suffix))
         .filter(OptionalDouble::isPresent)
-        .map(spread -> Html.of("<small>± {}</small>", score.format(spread.getAsDouble())))
+        .map(spread -> Html.of("<small>± {}</small>", format(score, spread.getAsDouble())))
         .findFirst()
         .orElse(Html.NONE);
   }
@@ -115,12 +132,37 @@ record ScoreTable(Scores scores, List<Column> columns) {
     return column.holds(score) ? scores.number(column.path(score)) : OptionalDouble.empty();
   }
 
-  private OptionalDouble realAgainstReal(Score score) {
-    return scores.number("calibration." + score.key() + ".real");
+  private Optional<Calibrated> calibrated(Column column, Score score) {
+    return Calibrated.of(scores, column.prefix(), column.part(), score.key());
   }
 
-  private static String text(Score score, OptionalDouble value) {
-    return value.isPresent() ? score.format(value.getAsDouble()) : "";
+  private Html interval(Column column, Score score) {
+    return calibrated(column, score)
+        .map(known -> Html.of("<small>95 %: {}</small>", known.interval()))
+        .orElse(Html.NONE);
+  }
+
+  /** What real halves reach among themselves, and the ratio to it, in every column that has it. */
+  private Html realHalves(Score score) {
+    return Html.of(
+        "{}",
+        columns.stream()
+            .flatMap(column -> calibrated(column, score).stream())
+            .map(
+                known ->
+                    Html.of(
+                        "{}<small>ratio {}</small> ",
+                        known.real(),
+                        known.ratio().orElse("refused: at its floor")))
+            .toList());
+  }
+
+  private static String format(Score score, double value) {
+    return switch (score.form()) {
+      case SHARE, RATIO -> Numbers.share(value);
+      case SIZE -> Numbers.significant(value);
+      case COUNT -> Numbers.count(value);
+    };
   }
 
   private String neighbours() {
@@ -134,6 +176,13 @@ record ScoreTable(Scores scores, List<Column> columns) {
       notes.add(
           "Value: as published, an image's neighbours may be of the same patient. Group-aware:"
               + " images of the same patient or slide are not counted as its neighbours.");
+    }
+    if (!scores.part("calibration").isEmpty()) {
+      notes.add(
+          "95 %: interval from halves of the sets, drawn by whole groups, class by class. Real half"
+              + " against real half: what real images reach among themselves at half the size;"
+              + " ratio: synthetic halves over real ones, its interval on the safe side. Columns in"
+              + " their order.");
     }
     tooFewForFid(scores, "").ifPresent(notes::add);
     scores

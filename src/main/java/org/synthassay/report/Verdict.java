@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
- * What the scores say, in words that {@link Words} rules on: realism, variety, difference, copies.
+ * What the scores say, in words that {@link Scale} rules on: realism, variety, difference, copies.
  */
 record Verdict(Answer realism, Answer variety, Answer separability, Answer copies) {
 
   static Verdict of(Scores scores) {
     return new Verdict(
-        share(scores, "Realism", "precision", Words::realism),
-        share(scores, "Variety", "recall", Words::variety),
+        share(scores, "Realism", "precision", Scale.REALISM, Standing::realism),
+        share(scores, "Variety", "recall", Scale.VARIETY, Standing::variety),
         separability(scores),
         copies(scores));
   }
@@ -43,18 +43,31 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
   }
 
   private static Answer share(
-      Scores scores, String title, String score, DoubleFunction<String> words) {
+      Scores scores, String title, String score, Scale scale, Function<Standing, String> words) {
     OptionalDouble found = scores.number("manifold." + score);
     if (found.isEmpty()) {
       return unknown(title, scores, "manifold." + score);
     }
     double share = found.getAsDouble();
     String value = Numbers.share(share);
-    OptionalDouble ceiling = scores.number("calibration." + score + ".real");
-    String beside =
-        ceiling.isPresent() ? "; between real halves " + Numbers.share(ceiling.getAsDouble()) : "";
-    return new Answer(
-        title, value, words.apply(share), score + " " + value + beside, Answer.Tone.ofShare(share));
+    return Calibrated.headline(scores, score)
+        .map(known -> calibrated(known, title, score + " ", words))
+        .orElseGet(
+            () ->
+                new Answer(
+                    title,
+                    value,
+                    scale.of(share).sentence(),
+                    score + " " + value,
+                    scale.of(share).tone()));
+  }
+
+  private static Answer calibrated(
+      Calibrated known, String title, String score, Function<Standing, String> words) {
+    Standing standing = known.standing();
+    String value = known.value();
+    String evidence = score + value + " " + known.evidence();
+    return new Answer(title, value, words.apply(standing), evidence, standing.tone());
   }
 
   private static Answer separability(Scores scores) {
@@ -71,9 +84,9 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
     return new Answer(
         "Told apart",
         value,
-        Words.separability(accuracy.getAsDouble()),
+        Scale.SEPARABILITY.of(accuracy.getAsDouble()).sentence(),
         "F1 " + value + chance,
-        Answer.Tone.ofSeparability(accuracy.getAsDouble()));
+        Scale.SEPARABILITY.of(accuracy.getAsDouble()).tone());
   }
 
   private static Answer copies(Scores scores) {

@@ -96,9 +96,6 @@ class WrongConfigTest {
             "encoders { \"a/../b\" { model = a.onnx } }",
             "must be named with letters, digits, _ and -, and not main"),
         new Wrong(
-            "encoders { a { model = x/n.onnx }, b { model = y/n.onnx } }",
-            "needs a file of another name than x/n.onnx: rename one of them"),
-        new Wrong(
             "encoders { dino { model = a.onnx, resize = bicubic } }",
             "x.conf:3: audit.encoders.dino.resize = \"bicubic\": must be auto, tf1, clean or none"),
         new Wrong(

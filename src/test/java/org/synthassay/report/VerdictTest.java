@@ -35,9 +35,24 @@ class VerdictTest {
     Verdict verdict = Verdict.of(new Scores(SampleReports.read("hashed.json")));
     assertThat(verdict.realism().clause())
         .isEqualTo(
-            "almost none of the synthetic images look like real ones"
-                + " (precision 0.084; between real halves 0.734)");
+            "synthetic images are far less realistic than real images are to each other (precision"
+                + " 0.084 [0.070, 0.098]; 0.108 [0.089, 0.131] of what real halves reach, 0.734"
+                + " [0.705, 0.764])");
     assertThat(verdict.copies().sentence()).startsWith("1 image is a copy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.00, 0.93, 1.08, AS_REAL",
+    "0.97, 0.75, 1.00, AS_REAL",
+    "1.20, 1.01, 1.40, ABOVE",
+    "0.95, 0.74, 1.30, UNDECIDED",
+    "0.95, 0.91, 0.99, ALMOST",
+    "0.60, 0.40, 0.80, LESS",
+    "0.49, 0.40, 0.60, FAR_LESS"
+  })
+  void intervalsDecideHowHalvesStand(double ratio, double low, double high, Standing standing) {
+    assertThat(Standing.of(ratio, low, high)).isEqualTo(standing);
   }
 
   @Test
@@ -56,8 +71,8 @@ class VerdictTest {
     "0.09, almost none, they show almost none"
   })
   void wordsChangeWhereTheRulesSaySo(double share, String realism, String variety) {
-    assertThat(Words.realism(share)).startsWith(realism);
-    assertThat(Words.variety(share)).startsWith(variety);
+    assertThat(Scale.REALISM.of(share).sentence()).startsWith(realism);
+    assertThat(Scale.VARIETY.of(share).sentence()).startsWith(variety);
   }
 
   @ParameterizedTest
@@ -68,8 +83,8 @@ class VerdictTest {
     "0.9, tells them apart easily, POOR"
   })
   void aClassifierNearChanceIsGood(double accuracy, String words, Answer.Tone tone) {
-    assertThat(Words.separability(accuracy)).contains(words);
-    assertThat(Answer.Tone.ofSeparability(accuracy)).isEqualTo(tone);
+    assertThat(Scale.SEPARABILITY.of(accuracy).sentence()).contains(words);
+    assertThat(Scale.SEPARABILITY.of(accuracy).tone()).isEqualTo(tone);
   }
 
   @ParameterizedTest
