@@ -201,6 +201,10 @@ class WrongConfigTest {
             "x.conf:3: audit.embedding.engine = \"onnxruntime\": must be auto or pytorch, which"
                 + " reads a.pt"),
         new Wrong(
+            "embedding.model = a.pt",
+            "x.conf:3: audit.embedding.model = \"a.pt\": needs sha256 or trust = true beside it:"
+                + " TorchScript is a program"),
+        new Wrong(
             "gates { manifold.recall { min = 0.9, max = 0.1 } }",
             "x.conf:3: audit.gates.manifold.recall = { max, min }: gate manifold.recall needs min"
                 + " <= max, got min = 0.9, max = 0.1"),
