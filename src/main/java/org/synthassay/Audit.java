@@ -31,6 +31,8 @@ final class Audit {
   static Outcome run(AuditConfig config, SparkSession spark) {
     AuditChecks checks = new AuditChecks(config);
     checks.gates();
+    checks.names();
+    checks.output(spark.sparkContext().hadoopConfiguration());
     AuditSteps steps = new AuditSteps(config, spark, open(config, spark), checks);
     Dataset<Row> listed = steps.list();
     Dataset<Row> sampled = steps.sample(listed);

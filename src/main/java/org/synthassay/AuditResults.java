@@ -21,6 +21,7 @@ final class AuditResults {
           "real",
           "synthetic",
           "formats",
+          "identical",
           "sample",
           "manifold",
           "group_aware",
