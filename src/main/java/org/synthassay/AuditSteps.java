@@ -283,11 +283,12 @@ final class AuditSteps {
   }
 
   private IdenticalImages identical(Dataset<Row> marked) {
-    Dataset<Row> unpacked = marked.filter(col("code").equalTo(UnpackedArchives.CODE));
-    long real = unpacked.filter(col("set").equalTo("real").and(col("window").leq(0))).count();
-    long synthetic = unpacked.filter(col("window").leq(0)).count() - real;
+    Dataset<Row> unpacked =
+        marked.filter(col("code").equalTo(UnpackedArchives.CODE).and(col("window").leq(0)));
     return IdenticalImages.of(
-        spark.read().parquet(run.path(ResultTables.IDENTICAL)), real, synthetic);
+        spark.read().parquet(run.path(ResultTables.IDENTICAL)),
+        new Compared<>("real", "synthetic")
+            .map(set -> unpacked.filter(col("set").equalTo(set)).count()));
   }
 
   private Dataset<Row> pairs(Dataset<Row> marked, Dataset<Row> verdicts) {

@@ -39,7 +39,11 @@ class MessyInputsTest {
             folder.resolve(output),
             Stream.concat(
                     Stream.of(
-                        "rejected.max-fraction=1", "sample.equal=false", "sample.balance=false"),
+                        "rejected.max-fraction=1",
+                        "sample.equal=false",
+                        "sample.balance=false",
+                        "classifier.kernels=[rbf]",
+                        "classifier.gamma=[1]"),
                     Stream.of(overrides))
                 .toArray(String[]::new));
     return ConfigReader.read(ConfigText.of("test.conf", ""), settings);

@@ -1,20 +1,27 @@
 package org.synthassay.spark.tables;
 
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.synthassay.math.Compared;
 
 /**
  * Images of equal bytes under different names, among those that were used; in a set also the
@@ -27,13 +34,13 @@ import org.apache.spark.sql.Row;
 public record IdenticalImages(long real, long synthetic, long across, List<Pair> examples)
     implements Serializable {
   private static final int EXAMPLES = 5;
-  private static final List<String> KINDS = List.of("real", "synthetic", "across");
 
   /** Two names of the same bytes; {@code set} is real, synthetic or across. */
   public record Pair(String set, String id, String sameAs) implements Serializable {}
 
   /**
-   * The counts, and a few pairs of each kind: columns {@code set, images, id, same_as}.
+   * A few pairs of each kind, and how many images are of it: columns {@code set, images, id,
+   * same_as}.
    *
    * @param used rows with {@code set, id, digest}
    */
@@ -49,28 +56,26 @@ public record IdenticalImages(long real, long synthetic, long across, List<Pair>
                 max(when(real, col("id"))).as("last_real"),
                 min(when(real, null).otherwise(col("id"))).as("first_synthetic"),
                 max(when(real, null).otherwise(col("id"))).as("last_synthetic"))
-            .filter(col("reals").plus(col("synthetics")).gt(1))
-            .cache();
-    Column ofReal = greatest(col("reals").minus(1), lit(0L));
-    Column ofSynthetic = greatest(col("synthetics").minus(1), lit(0L));
+            .filter(col("reals").plus(col("synthetics")).gt(1));
     Column across = when(col("reals").gt(0), col("synthetics")).otherwise(0L);
-    return of(byBytes, "real", ofReal, "last_real", "first_real")
-        .unionAll(of(byBytes, "synthetic", ofSynthetic, "last_synthetic", "first_synthetic"))
-        .unionAll(of(byBytes, "across", across, "first_synthetic", "first_real"));
+    Column kinds =
+        array(
+            kind("real", col("reals").minus(1), "last_real", "first_real"),
+            kind("synthetic", col("synthetics").minus(1), "last_synthetic", "first_synthetic"),
+            kind("across", across, "first_synthetic", "first_real"));
+    var ofKind = Window.partitionBy("set");
+    return byBytes
+        .select(explode(kinds).as("pair"))
+        .select("pair.*")
+        .filter(col("more").gt(0))
+        .withColumn("images", sum("more").over(ofKind))
+        .withColumn("nth", row_number().over(ofKind.orderBy("id")))
+        .filter(col("nth").leq(EXAMPLES))
+        .select("set", "images", "id", "same_as");
   }
 
-  private static Dataset<Row> of(
-      Dataset<Row> byBytes, String kind, Column images, String id, String sameAs) {
-    Dataset<Row> some =
-        byBytes.select(
-            lit(kind).as("set"), images.as("images"), col(id).as("id"), col(sameAs).as("same_as"));
-    Dataset<Row> shown = some.filter(col("images").gt(0)).orderBy("id").limit(EXAMPLES);
-    Dataset<Row> all =
-        some.groupBy("set")
-            .agg(coalesce(sum("images"), lit(0L)).as("images"))
-            .withColumn("id", lit(null).cast("string"))
-            .withColumn("same_as", lit(null).cast("string"));
-    return all.unionAll(shown);
+  private static Column kind(String set, Column more, String id, String sameAs) {
+    return struct(lit(set).as("set"), more.as("more"), col(id).as("id"), col(sameAs).as("same_as"));
   }
 
   /**
@@ -78,17 +83,17 @@ public record IdenticalImages(long real, long synthetic, long across, List<Pair>
    *
    * @param unpacked members of archives beside their files, real and synthetic
    */
-  public static IdenticalImages of(Dataset<Row> table, long unpackedReal, long unpackedSynthetic) {
-    long[] images = {unpackedReal, unpackedSynthetic, 0};
-    List<Row> rows = table.orderBy("set", "id").collectAsList();
-    rows.stream()
-        .filter(row -> row.getAs("id") == null)
-        .forEach(row -> images[KINDS.indexOf(row.getAs("set"))] += row.<Long>getAs("images"));
-    List<Pair> pairs =
-        rows.stream()
-            .filter(row -> row.getAs("id") != null)
-            .map(row -> new Pair(row.getAs("set"), row.getAs("id"), row.getAs("same_as")))
-            .toList();
-    return new IdenticalImages(images[0], images[1], images[2], pairs);
+  public static IdenticalImages of(Dataset<Row> table, Compared<Long> unpacked) {
+    Map<String, Long> images = new HashMap<>();
+    List<Pair> pairs = new ArrayList<>();
+    for (Row row : table.orderBy("set", "id").collectAsList()) {
+      images.put(row.getAs("set"), row.getAs("images"));
+      pairs.add(new Pair(row.getAs("set"), row.getAs("id"), row.getAs("same_as")));
+    }
+    return new IdenticalImages(
+        images.getOrDefault("real", 0L) + unpacked.real(),
+        images.getOrDefault("synthetic", 0L) + unpacked.synthetic(),
+        images.getOrDefault("across", 0L),
+        List.copyOf(pairs));
   }
 }
