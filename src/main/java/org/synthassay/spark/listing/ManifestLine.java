@@ -52,13 +52,13 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
 
   Row row() {
     String told = text(rule.manifest.pathColumn());
-    String id = told == null ? null : inside(told.strip());
+    String id = inside(told.strip());
     String folder = id == null ? null : folder(id);
     String value = rule.naming.value(folder, rule.label == null ? null : text(rule.label));
     boolean filtered =
         rule.manifest.where().entrySet().stream()
             .anyMatch(e -> !LabelValue.accepts(e.getValue(), text(e.getKey())));
-    String name = id == null ? (told == null ? "" : told) : id;
+    String name = id == null ? told : id;
     ListingRow row =
         new ListingRow(
             name,
@@ -81,8 +81,10 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
     return (id == null ? row.rejected(outside(told)) : row).toRow();
   }
 
-  private @Nullable String text(String column) {
-    return fields.get(rule.columns.indexOf(column));
+  /** What a table of Parquet has nothing for is as blank as in a CSV. */
+  private String text(String column) {
+    String told = fields.get(rule.columns.indexOf(column));
+    return told == null ? "" : told;
   }
 
   private String folder(String id) {
@@ -92,10 +94,10 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
         : id.substring(id.lastIndexOf('/', slash - 1) + 1, slash);
   }
 
-  private static Rejected outside(@Nullable String told) {
+  private static Rejected outside(String told) {
     return new Rejected(
         Reason.OUTSIDE_ROOT,
-        told == null || told.isBlank()
+        told.isBlank()
             ? "the manifest's path is empty"
             : "the manifest's path leaves the root folder");
   }
