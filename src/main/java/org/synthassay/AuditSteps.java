@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.when;
 
+import org.synthassay.spatial.FeatureGroup;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -212,16 +213,23 @@ final class AuditSteps {
         stages.text(
             stage,
             done -> {
-              Classification outcome =
-                  Classification.of(
-                      used.drop("embedding", "thumbnail"),
-                      config.spatial().features().stream().map(Feature::key).toList(),
-                      config.classifier(),
-                      config.seed());
+              Dataset<Row> rows = used.drop("embedding", "thumbnail");
+              List<Feature> asked = config.spatial().features();
+              List<Feature> classic =
+                  asked.stream().filter(f -> f.group() == FeatureGroup.CLASSIC).toList();
+              Classification outcome = classification(rows, asked);
+              if (!classic.isEmpty() && classic.size() < asked.size()) {
+                outcome = outcome.beside(classification(rows, classic));
+              }
               ClassifierScores scores = outcome.scores();
               return AuditResults.text(
                   scores == null ? Map.of() : Map.of("classifier", scores), outcome.skipped());
             }));
+  }
+
+  private Classification classification(Dataset<Row> rows, List<Feature> features) {
+    List<String> names = features.stream().map(Feature::key).toList();
+    return Classification.of(rows, names, config.classifier(), config.seed());
   }
 
   /** How each spatial feature differs between the sets. */

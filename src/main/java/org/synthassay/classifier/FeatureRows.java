@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import org.apache.spark.sql.api.java.UDF2;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,6 +121,25 @@ final class FeatureRows {
                     row.getString(0).equals(Stratum.SYNTHETIC),
                     row.getString(2),
                     IdHash.of(row.getString(0) + " " + row.getString(3), seed)));
+  }
+
+  /** Rows outside the training part, at most as many as importance takes; the lowest hashes. */
+  List<Importance.Judged> sample(TrainingPart part, Standardisation scaling, long seed) {
+    UDF2<String, String, Long> hash = (set, id) -> IdHash.of(set + " " + id, seed);
+    return rows
+        .filter(not(in(part)))
+        .withColumn("order", udf(hash, DataTypes.LongType).apply(col("set"), col("id")))
+        .orderBy("order", "set", "id")
+        .limit(Importance.MOST_ROWS)
+        .select("set", "values")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Importance.Judged(
+                    scaling.of(values(row.getList(1))),
+                    row.getString(0).equals(Stratum.SYNTHETIC)))
+        .toList();
   }
 
   private static Column in(TrainingPart part) {
