@@ -29,6 +29,7 @@ import org.synthassay.math.Skipped;
 import org.synthassay.report.Disagreement;
 import org.synthassay.report.GateVerdict;
 import org.synthassay.report.Gates;
+import org.synthassay.report.HtmlReport;
 import org.synthassay.report.MetricsJson;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
@@ -260,7 +261,7 @@ final class AuditSteps {
           tables.writeImages(used, verdicts);
           boolean shown = config.report().thumbnails();
           tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
-          tables.writePairs(pairs(marked, verdicts));
+          writePairs(tables, marked, verdicts);
         });
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
@@ -270,13 +271,17 @@ final class AuditSteps {
     results.add(coverage(used, verdicts));
   }
 
-  private Dataset<Row> pairs(Dataset<Row> marked, Dataset<Row> verdicts) {
+  private void writePairs(ResultTables tables, Dataset<Row> marked, Dataset<Row> verdicts) {
     Dataset<Row> pairs = ClosestPairs.of(verdicts, PAIRS_SHOWN).cache();
-    Dataset<Row> pictures =
-        embeddings == null && config.report().thumbnails()
-            ? main.extraction().pictures(ClosestPairs.rows(pairs, marked))
-            : Extraction.noPictures(spark);
-    return ClosestPairs.withPictures(pairs, pictures);
+    try {
+      Dataset<Row> pictures =
+          embeddings == null && config.report().thumbnails()
+              ? main.extraction().pictures(ClosestPairs.rows(pairs, marked))
+              : Extraction.noPictures(spark);
+      tables.writePairs(ClosestPairs.withPictures(pairs, pictures));
+    } finally {
+      pairs.unpersist();
+    }
   }
 
   /** metrics.json, and how each gate was judged. */
@@ -297,6 +302,7 @@ final class AuditSteps {
     List<GateVerdict> gates = Gates.judge(config.gates(), results.tree());
     results.add(Map.of("gates", gates));
     run.write("metrics.json", MetricsJson.text(results.tree()));
+    jobs.say("verdict", HtmlReport.verdict(results.tree()));
     gates.stream()
         .filter(gate -> !gate.passed())
         .forEach(gate -> jobs.say("gates", gate.key() + " failed: " + gate));

@@ -21,6 +21,7 @@ import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.join.BlockJoin;
+import org.synthassay.spark.join.JoinOptions;
 import org.synthassay.spark.join.JoinResult;
 import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.run.Stages.Stage;
@@ -127,6 +128,7 @@ final class EncoderSteps {
             own("compare"),
             extracted.fingerprint(),
             audit.config().manifold(),
+            audit.config().calibration(),
             List.of(ManifoldScore.values()),
             List.of(DistanceScore.values()),
             List.of(RowVerdict.values()),
@@ -140,10 +142,12 @@ final class EncoderSteps {
               audit.run().delete(work);
               JoinResult joined =
                   BlockJoin.of(
-                      used.select("id", "set", "group", "embedding"),
-                      audit.config().manifold(),
-                      audit.run().path(work),
-                      audit.config().seed());
+                      used.select("id", "set", "group", "label", "embedding"),
+                      new JoinOptions(
+                          audit.config().manifold(),
+                          audit.config().calibration(),
+                          audit.config().seed()),
+                      audit.run().path(work));
               joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
               audit.run().delete(work);
               return AuditResults.text(sections(joined), joined.skipped());
@@ -158,6 +162,9 @@ final class EncoderSteps {
       sections.put("group_aware", groupAware.section());
     }
     sections.put("distance", joined.distance().section());
+    if (joined.calibration() != null) {
+      sections.put("calibration", joined.calibration());
+    }
     sections.put("join", joined.facts());
     return sections;
   }
