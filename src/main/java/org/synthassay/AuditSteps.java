@@ -269,7 +269,7 @@ final class AuditSteps {
           tables.writeImages(used, verdicts);
           boolean shown = config.report().thumbnails();
           tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
-          tables.writePairs(pairs(marked, verdicts));
+          writePairs(tables, marked, verdicts);
         });
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
@@ -279,13 +279,17 @@ final class AuditSteps {
     results.add(coverage(used, verdicts));
   }
 
-  private Dataset<Row> pairs(Dataset<Row> marked, Dataset<Row> verdicts) {
+  private void writePairs(ResultTables tables, Dataset<Row> marked, Dataset<Row> verdicts) {
     Dataset<Row> pairs = ClosestPairs.of(verdicts, PAIRS_SHOWN).cache();
-    Dataset<Row> pictures =
-        embeddings == null && config.report().thumbnails()
-            ? main.extraction().pictures(ClosestPairs.rows(pairs, marked))
-            : Extraction.noPictures(spark);
-    return ClosestPairs.withPictures(pairs, pictures);
+    try {
+      Dataset<Row> pictures =
+          embeddings == null && config.report().thumbnails()
+              ? main.extraction().pictures(ClosestPairs.rows(pairs, marked))
+              : Extraction.noPictures(spark);
+      tables.writePairs(ClosestPairs.withPictures(pairs, pictures));
+    } finally {
+      pairs.unpersist();
+    }
   }
 
   /** metrics.json, and how each gate was judged. */

@@ -37,7 +37,7 @@ class HouseTest {
           Map.entry("calibration", Set.of("math")),
           Map.entry("classifier", Set.of("math")),
           Map.entry("input", Set.of("math", "shard")),
-          Map.entry("spark.run", Set.of("math")),
+          Map.entry("spark.run", Set.of("math", "embedding")),
           Map.entry("spark.listing", Set.of("input", "spark.run", "shard", "image", "math")),
           Map.entry(
               "spark.extract",
@@ -55,6 +55,16 @@ class HouseTest {
                   "image",
                   "math")),
           Map.entry(
+              "spark.draw",
+              Set.of(
+                  "generator",
+                  "spark.extract",
+                  "spark.listing",
+                  "spark.run",
+                  "shard",
+                  "embedding",
+                  "image")),
+          Map.entry(
               "spark.join", Set.of("spark.run", "manifold", "distance", "calibration", "math")),
           Map.entry(
               "spark.tables", Set.of("spark.listing", "spark.run", "spatial", "image", "math")),
@@ -68,6 +78,7 @@ class HouseTest {
                   "image",
                   "spatial",
                   "embedding",
+                  "generator",
                   "manifold",
                   "calibration",
                   "classifier",

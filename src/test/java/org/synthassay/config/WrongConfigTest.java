@@ -292,7 +292,7 @@ class WrongConfigTest {
         new Wrong(
             "audti { name = a }",
             "x.conf:1: audti = { name }: unknown key, did you mean audit? Allowed here: audit,"
-                + " let"),
+                + " generate, let"),
         new Wrong("real.images = a", "x.conf:1: real = { images }: unknown key"),
         new Wrong("let = 3", "x.conf:1: let = 3: must be a block { … }"),
         new Wrong("audit = null", "x.conf:1: audit = null: needs a value"),
