@@ -43,8 +43,9 @@ public record Classification(@Nullable ClassifierScores scores, List<Skipped> sk
             case LINEAR -> LinearGrid.search(rows.sparkSession(), training.table(), options);
             case RBF -> RbfGrid.search(rows.sparkSession(), training.table(), options);
           };
-      scores.put(kernel, KernelScores.of(
-              trained, training.validation(trained.machine(), seed), training, seed));
+      scores.put(
+          kernel,
+          KernelScores.of(trained, training.validation(trained.machine(), seed), training, seed));
     }
     return new Classification(training.scores(scores, options), untested(scores));
   }
@@ -53,7 +54,9 @@ public record Classification(@Nullable ClassifierScores scores, List<Skipped> sk
   public Classification beside(Classification classic) {
     List<Skipped> all = new ArrayList<>(skipped);
     classic.skipped.forEach(
-        s -> all.add(new Skipped(s.key().replaceFirst("classifier", "classifier.classic"), s.reason())));
+        s ->
+            all.add(
+                new Skipped(s.key().replaceFirst("classifier", "classifier.classic"), s.reason())));
     return new Classification(scores == null ? null : scores.beside(classic.scores), all);
   }
 

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import org.apache.spark.sql.api.java.UDF2;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +28,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.synthassay.math.IdHash;
 
@@ -137,8 +137,7 @@ final class FeatureRows {
         .map(
             row ->
                 new Importance.Judged(
-                    scaling.of(values(row.getList(1))),
-                    row.getString(0).equals(Stratum.SYNTHETIC)))
+                    scaling.of(values(row.getList(1))), row.getString(0).equals(Stratum.SYNTHETIC)))
         .toList();
   }
 

@@ -1,9 +1,9 @@
 package org.synthassay.classifier;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package org.synthassay.report;
 
-import java.util.Locale;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -14,7 +14,16 @@ record ClassifierTable(Scores scores) {
   private static final double WORTH_NAMING = 0.005;
   private static final int MOST_NAMED = 3;
   private static final List<String> HEAD =
-      List.of("Kernel", "F1", "Chance F1", "F1 of real", "Balanced accuracy", "AUC, 95 %", "p", "C", "γ");
+      List.of(
+          "Kernel",
+          "F1",
+          "Chance F1",
+          "F1 of real",
+          "Balanced accuracy",
+          "AUC, 95 %",
+          "p",
+          "C",
+          "γ");
 
   Html html() {
     List<List<String>> rows =
@@ -96,7 +105,8 @@ record ClassifierTable(Scores scores) {
             });
     return reasons.isEmpty()
         ? Optional.empty()
-        : Optional.of("What separates (AUC lost when it is shuffled): " + String.join("; ", reasons) + ".");
+        : Optional.of(
+            "What separates (AUC lost when it is shuffled): " + String.join("; ", reasons) + ".");
   }
 
   private String reason(String feature, double loss) {

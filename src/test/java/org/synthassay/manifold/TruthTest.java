@@ -54,7 +54,8 @@ class TruthTest {
   /** Every split takes half of the units whole. */
   private Halves halves(int @Nullable [] groups) {
     int[] units = groups == null ? java.util.stream.IntStream.range(0, ROWS).toArray() : groups;
-    List<Integer> names = new java.util.ArrayList<>(Arrays.stream(units).distinct().boxed().toList());
+    List<Integer> names =
+        new java.util.ArrayList<>(Arrays.stream(units).distinct().boxed().toList());
     long[] masks = new long[ROWS];
     for (int s = 0; s < SPLITS; s++) {
       java.util.Collections.shuffle(names, random);
