@@ -20,6 +20,7 @@ final class AuditResults {
           "audit",
           "real",
           "synthetic",
+          "embeddings",
           "formats",
           "sample",
           "manifold",
@@ -90,6 +91,15 @@ final class AuditResults {
 
   void skip(Skipped what) {
     add(text(Map.of(), List.of(what)));
+  }
+
+  /** Takes a score back that is not to be shown. */
+  void withhold(Skipped what) {
+    int dot = what.key().lastIndexOf('.');
+    if (sections.get(what.key().substring(0, dot)) instanceof ObjectNode section
+        && section.remove(what.key().substring(dot + 1)) != null) {
+      skip(what);
+    }
   }
 
   /** The whole of metrics.json so far. */
