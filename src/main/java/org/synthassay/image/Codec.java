@@ -1,15 +1,18 @@
 package org.synthassay.image;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYCOLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYDEPTH;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Function;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.synthassay.image.Rejected.Reason;
 
@@ -40,7 +43,13 @@ enum Codec {
   },
   // The fourth byte of a 32-bit bitmap is unused, mostly 0: no alpha.
   BMP(BmpFile::header, BmpFile::checkComplete, IMREAD_COLOR, "BM"),
-  GIF(GifFile::header, GifFile::checkComplete, IMREAD_UNCHANGED, "GIF87a", "GIF89a"),
+  // OpenCV reads none before 4.11.
+  GIF(GifFile::header, GifFile::checkComplete, IMREAD_UNCHANGED, "GIF87a", "GIF89a") {
+    @Override
+    Mat read(byte[] encoded, Header header) {
+      return GifPixels.of(encoded, header);
+    }
+  },
   WEBP(WebpFile::header, WebpFile::checkComplete, IMREAD_UNCHANGED, "RIFF????WEBP"),
   PNM(PnmFile::header, PnmFile::checkComplete, IMREAD_UNCHANGED, "P5", "P6");
 
@@ -94,6 +103,14 @@ enum Codec {
 
   /** Looks into what would be too dear to look for in every file before it is decoded. */
   void checkDecoded(ByteBuffer file, Mat decoded) {}
+
+  /** The file's pixels, as OpenCV orders them; empty where they are damaged. */
+  Mat read(byte[] encoded, Header header) {
+    try (BytePointer bytes = new BytePointer(encoded);
+        Mat buffer = new Mat(1, encoded.length, CV_8UC1, bytes)) {
+      return imdecode(buffer, readFlags(header));
+    }
+  }
 
   /** How OpenCV is asked to read a file with such a header. */
   int readFlags(Header header) {

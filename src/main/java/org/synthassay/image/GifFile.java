@@ -2,6 +2,7 @@ package org.synthassay.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalInt;
 import org.synthassay.image.Rejected.Reason;
 
 /** GIF's structure (GIF89a): screen size, blocks, frames. */
@@ -15,7 +16,7 @@ final class GifFile {
 
   static Header header(ByteBuffer file) {
     ByteBuffer gif = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    int channels = isTransparent(file) ? 4 : 3;
+    int channels = transparent(file).isPresent() ? 4 : 3;
     return new Header(gif.getShort(6) & 0xffff, gif.getShort(8) & 0xffff, 8, channels);
   }
 
@@ -40,21 +41,38 @@ final class GifFile {
     }
   }
 
-  /** Whether an extension before the first image names a transparent colour. */
-  private static boolean isTransparent(ByteBuffer file) {
+  /** The index of the transparent colour, where an extension before the first image names one. */
+  static OptionalInt transparent(ByteBuffer file) {
+    OptionalInt named = OptionalInt.empty();
     int at = afterTable(file, 10, 13);
     while (u8(file, at) == EXTENSION) {
-      if (u8(file, at + 1) == GRAPHIC_CONTROL && (u8(file, at + 3) & 1) == 1) {
-        return true;
+      if (u8(file, at + 1) == GRAPHIC_CONTROL) {
+        boolean transparent = (u8(file, at + 3) & 1) == 1;
+        named = transparent ? OptionalInt.of(u8(file, at + 6)) : OptionalInt.empty();
       }
       at = afterSubBlocks(file, at + 2);
     }
-    return false;
+    return named;
   }
 
-  private static int afterTable(ByteBuffer file, int flags, int at) {
+  /** Where the first image's descriptor begins. */
+  static int frame(ByteBuffer file) {
+    int at = afterTable(file, 10, 13);
+    while (u8(file, at) == EXTENSION) {
+      at = afterSubBlocks(file, at + 2);
+    }
+    return at;
+  }
+
+  /** Colours of the palette that the packed byte at {@code flags} announces; 0: none. */
+  static int colours(ByteBuffer file, int flags) {
     int packed = u8(file, flags);
-    return (packed & 0x80) == 0 ? at : at + (3 << ((packed & 7) + 1));
+    return (packed & 0x80) == 0 ? 0 : 1 << ((packed & 7) + 1);
+  }
+
+  /** Where what follows that palette begins, if it would begin at {@code at}. */
+  static int afterTable(ByteBuffer file, int flags, int at) {
+    return at + 3 * colours(file, flags);
   }
 
   private static int afterSubBlocks(ByteBuffer file, int at) {

@@ -8,10 +8,8 @@ import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.multiply;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import java.nio.ByteBuffer;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +106,7 @@ public final class ImageDecoder {
   }
 
   private static Pixels pixels(Codec codec, Header header, byte[] encoded, DepthWindow window) {
-    try (BytePointer bytes = new BytePointer(encoded);
-        Mat buffer = new Mat(1, encoded.length, CV_8UC1, bytes);
-        Mat raw = imdecode(buffer, codec.readFlags(header))) {
+    try (Mat raw = codec.read(encoded, header)) {
       if (raw.empty()) {
         throw new RejectedException(Reason.UNDECODABLE, codec + " has damaged image data");
       }

@@ -5,11 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.synthassay.spark.run.SparkColumns;
 
 /** The synthetic images that stand closest to a real one, for a person to look at. */
 public final class ClosestPairs {
@@ -32,7 +30,7 @@ public final class ClosestPairs {
             col("id").as("synthetic_id"),
             col("nearest_id").as("real_id"),
             col("nearest_distance").as("distance"))
-        .join(real, SparkColumns.names(List.of("real_id")))
+        .join(real, new String[] {"real_id"})
         .orderBy(
             col("distance").equalTo(0).desc(),
             col("distance").divide(col("radius")).asc_nulls_last(),
@@ -49,9 +47,8 @@ public final class ClosestPairs {
    */
   public static Dataset<Row> withPictures(Dataset<Row> pairs, Dataset<Row> pictures) {
     return pairs
-        .join(
-            picturesOf("synthetic", pictures), SparkColumns.names(List.of("synthetic_id")), "left")
-        .join(picturesOf("real", pictures), SparkColumns.names(List.of("real_id")), "left");
+        .join(picturesOf("synthetic", pictures), new String[] {"synthetic_id"}, "left")
+        .join(picturesOf("real", pictures), new String[] {"real_id"}, "left");
   }
 
   /** The listing's rows of the images in {@code pairs}. */
@@ -61,7 +58,7 @@ public final class ClosestPairs {
             .select(lit("real").as("set"), col("real_id").as("id"))
             .union(pairs.select(lit("synthetic"), col("synthetic_id")))
             .distinct();
-    return listing.join(broadcast(wanted), SparkColumns.names(List.of("set", "id")));
+    return listing.join(broadcast(wanted), new String[] {"set", "id"});
   }
 
   private static Dataset<Row> picturesOf(String set, Dataset<Row> pictures) {

@@ -9,7 +9,6 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.synthassay.spark.run.SparkColumns;
 
 /**
  * How much of one class of the real set the synthetic set covers.
@@ -29,7 +28,7 @@ public record LabelCoverage(String label, long covered, long images) implements 
     return used
         .filter(col("set").equalTo("real").and(col("label").isNotNull()))
         .select("set", "id", "label")
-        .join(verdicts.select("set", "id", "covered"), SparkColumns.names(List.of("set", "id")))
+        .join(verdicts.select("set", "id", "covered"), new String[] {"set", "id"})
         .groupBy("label")
         .agg(count(when(col("covered"), 1)), count(lit(1)))
         .orderBy("label")

@@ -16,12 +16,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.expressions.Window;
 import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.run.RunDirectory;
-import org.synthassay.spark.run.SparkColumns;
 import org.synthassay.spatial.SpatialFeatures;
 
 /** The tables that a run leaves for its users, ids as the configuration says. */
 public record ResultTables(RunDirectory run, IdMask mask) {
-  private static final List<String> KEY = List.of("set", "id");
+  private static final String[] KEY = {"set", "id"};
   private static final List<String> VERDICTS =
       List.of(
           "radius",
@@ -51,7 +50,7 @@ public record ResultTables(RunDirectory run, IdMask mask) {
             .when(col("extracted").isNotNull(), Status.USED.code())
             .otherwise(col("status"));
     return sampled
-        .join(outcome, SparkColumns.names(KEY), "left")
+        .join(outcome, KEY, "left")
         .withColumn("status", status)
         .withColumn("code", coalesce(col("found_code"), col("code")))
         .withColumn("sentence", coalesce(col("found_reason"), col("reason")))
@@ -104,9 +103,7 @@ public record ResultTables(RunDirectory run, IdMask mask) {
             .map(name -> col("`" + name + "`"))
             .toArray(Column[]::new);
     Dataset<Row> judged =
-        used.drop("embedding", "thumbnail")
-            .join(verdicts, SparkColumns.names(KEY), "left")
-            .select(columns);
+        used.drop("embedding", "thumbnail").join(verdicts, KEY, "left").select(columns);
     write("images", mask.apply(judged, "id", "group", "nearest_id"));
   }
 

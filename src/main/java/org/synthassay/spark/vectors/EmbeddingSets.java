@@ -202,10 +202,7 @@ public final class EmbeddingSets {
               return spark
                   .createDataset(
                       rows.rdd(),
-                      Encoders.tuple(
-                          Encoders.STRING(),
-                          Encoders.STRING(),
-                          spark.implicits().newFloatArrayEncoder()))
+                      Encoders.tuple(Encoders.STRING(), Encoders.STRING(), ArrayEncoders.floats()))
                   .toDF("set", "id", "embedding");
             });
     return used.select("set", "id", "group").join(values, KEY);
