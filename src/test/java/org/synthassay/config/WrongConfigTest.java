@@ -146,7 +146,8 @@ class WrongConfigTest {
             "x.conf:3: audit.embedding.side = 2: must be auto or a whole number from 3 to 65536"),
         new Wrong(
             "embedding { model = a.onnx, sha256 = abc }",
-            "x.conf:3: audit.embedding.sha256 = \"abc\": must be auto or the 64 hex digits of a SHA-256"),
+            "x.conf:3: audit.embedding.sha256 = \"abc\": must be auto or the 64 hex digits of a"
+                + " SHA-256"),
         new Wrong(
             "embedding { model = a.onnx, resize = bicubic }",
             "x.conf:3: audit.embedding.resize = \"bicubic\": must be auto, tf1, clean or none"),
@@ -167,7 +168,8 @@ class WrongConfigTest {
             "x.conf:3: audit.prepare.colour = \"gray\": must be auto, grey or rgb"),
         new Wrong(
             "prepare.window = full",
-            "x.conf:3: audit.prepare.window = \"full\": must be auto or { low = value, high = value }"),
+            "x.conf:3: audit.prepare.window = \"full\": must be auto or { low = value, high = value"
+                + " }"),
         new Wrong(
             "prepare.window { low = 9, high = 9 }",
             "x.conf:3: audit.prepare.window = { high, low }: needs low < high, got 9.0 and 9.0"),
@@ -212,8 +214,8 @@ class WrongConfigTest {
         // Syntax, substitutions, includes.
         new Wrong(
             "name = ${nobody}",
-            "x.conf:3: Could not resolve substitution to a value: ${nobody}: define it in let { … } or as"
-                + " an environment variable"),
+            "x.conf:3: Could not resolve substitution to a value: ${nobody}: define it in let { … }"
+                + " or as an environment variable"),
         new Wrong("name = [", "x.conf:4: List should have ] or a first element after the open ["),
         new Wrong(
             "output = s3a://b",
@@ -226,7 +228,8 @@ class WrongConfigTest {
         new Wrong("prepare {", "x.conf:5: expecting a close brace } here, got: end of file"),
         new Wrong(
             "include \"http://example.org/a.conf\"",
-            "x.conf:3: include \"http://example.org/a.conf\": must be a path relative to this file"),
+            "x.conf:3: include \"http://example.org/a.conf\": must be a path relative to this"
+                + " file"),
         new Wrong(
             "include url(\"https://example.org/a.conf\")",
             "x.conf:3: include \"https://example.org/a.conf\": must be a path relative to this"
@@ -291,7 +294,8 @@ class WrongConfigTest {
             "x.conf: audit.synthetic = {}: needs images, manifest or embeddings"),
         new Wrong(
             "audti { name = a }",
-            "x.conf:1: audti = { name }: unknown key, did you mean audit? Allowed here: audit, let"),
+            "x.conf:1: audti = { name }: unknown key, did you mean audit? Allowed here: audit,"
+                + " let"),
         new Wrong("real.images = a", "x.conf:1: real = { images }: unknown key"),
         new Wrong("let = 3", "x.conf:1: let = 3: must be a block { … }"),
         new Wrong("audit = null", "x.conf:1: audit = null: needs a value"),

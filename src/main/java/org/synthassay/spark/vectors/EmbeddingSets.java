@@ -35,6 +35,7 @@ import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.listing.Naming;
 import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.listing.RejectedShare;
+import org.synthassay.spatial.Feature;
 import scala.Tuple3;
 
 /**
@@ -167,9 +168,9 @@ public final class EmbeddingSets {
   }
 
   /** The sampled rows in the form that images are extracted to, without their embeddings. */
-  public Dataset<Row> extracted(Dataset<Row> sampled) {
+  public Dataset<Row> extracted(Dataset<Row> sampled, List<Feature> features) {
     Column[] columns =
-        Arrays.stream(ExtractedRow.SCHEMA.fields())
+        Arrays.stream(new ExtractedRow(features).schema().fields())
             .map(EmbeddingSets::column)
             .toArray(Column[]::new);
     return sampled.filter(col("status").equalTo(Status.FOUND.code())).select(columns);

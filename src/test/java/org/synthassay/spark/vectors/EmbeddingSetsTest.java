@@ -156,7 +156,8 @@ class EmbeddingSetsTest {
     assertThat(places).hasSize(2 * ROWS - 1);
     assertThat(places.get(5).<Long>getAs("row")).isEqualTo(6);
     assertThat(places.get(5).<String>getAs("file")).endsWith("/x.npy");
-    assertThat(sets.extracted(used(sets)).columns()).contains("rank", "code", "embedding");
+    assertThat(sets.extracted(used(sets), List.of()).columns())
+        .contains("rank", "code", "embedding");
   }
 
   @Test
