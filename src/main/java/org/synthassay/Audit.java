@@ -2,6 +2,7 @@ package org.synthassay;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
@@ -11,6 +12,8 @@ import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.math.SystemBlas;
 import org.synthassay.report.GateVerdict;
+import org.synthassay.report.ReportOptions.Ids;
+import org.synthassay.spark.run.DiskFault;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.RunDirectory.NotARunException;
 
@@ -27,11 +30,32 @@ final class Audit {
     }
   }
 
-  /** Reads top to bottom like the method section of the paper. */
+  /** Runs one audit in a Spark session that is there. */
   static Outcome run(AuditConfig config, SparkSession spark) {
-    AuditChecks checks = new AuditChecks(config);
-    checks.gates();
-    AuditSteps steps = new AuditSteps(config, spark, open(config, spark), checks);
+    new AuditChecks(config).gates();
+    RunDirectory run = open(config, spark);
+    try {
+      return run(config, spark, run);
+    } catch (RuntimeException e) {
+      if (config.report().ids() == Ids.HASHED) {
+        forget(run);
+      }
+      throw DiskFault.in(e, spark, run).map(RuntimeException.class::cast).orElse(e);
+    }
+  }
+
+  /** Nothing that holds ids in full is left, where they are to be hashed. */
+  private static void forget(RunDirectory run) {
+    try {
+      run.delete("_stages");
+    } catch (UncheckedIOException e) {
+      System.err.println("synthassay: " + e.getMessage() + ": delete it, it holds ids in full");
+    }
+  }
+
+  /** Reads top to bottom like the method section of the paper. */
+  private static Outcome run(AuditConfig config, SparkSession spark, RunDirectory run) {
+    AuditSteps steps = new AuditSteps(config, spark, run, new AuditChecks(config));
     Dataset<Row> listed = steps.list();
     Dataset<Row> sampled = steps.sample(listed);
     Dataset<Row> extracted = steps.extract(sampled);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Skipped;
 import org.synthassay.report.MetricsJson;
@@ -106,7 +107,7 @@ final class AuditResults {
   ObjectNode tree() {
     ObjectNode tree = skipped.objectNode();
     ORDER.stream().filter(sections::containsKey).forEach(key -> tree.set(key, sections.get(key)));
-    sections.forEach((key, value) -> tree.putIfAbsent(key, value));
+    new TreeMap<>(sections).forEach((key, value) -> tree.putIfAbsent(key, value));
     tree.set("skipped", skipped);
     return tree;
   }

@@ -345,4 +345,18 @@ class ConfigReaderTest {
     assertThat(config.prepare().synthetic().crop()).isEqualTo(new Crop.None());
     assertThat(config.prepare().real().size()).isEqualTo(512);
   }
+
+  @Test
+  void aLongValueIsFoundByAllOfIt() {
+    String folder = "/data/" + "very-long-name/".repeat(20) + "real";
+    AuditConfig config =
+        ConfigReader.read(
+            ConfigText.of(
+                "x.conf",
+                "audit {\n real.images = [a, \"" + folder + "\"]\n synthetic.images = s\n}"),
+            List.of());
+    assertThat(config.origins().keysOf(folder)).containsExactly("audit.real.images");
+    assertThat(config.origins().wrong("audit.real.images", "no such folder"))
+        .hasMessageStartingWith("x.conf:2: audit.real.images = [\"a\",");
+  }
 }
