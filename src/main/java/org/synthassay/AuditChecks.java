@@ -3,6 +3,7 @@ package org.synthassay;
 import java.util.Map;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
+import org.synthassay.embedding.ModelException;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gates;
 import org.synthassay.spark.listing.NoSuchInputException;
@@ -27,6 +28,17 @@ record AuditChecks(AuditConfig config) {
         .reduce((shorter, longer) -> longer.startsWith(shorter) ? longer : shorter)
         .map(key -> config.origins().wrong(key, rule))
         .orElseGet(() -> new ConfigException(rule, e));
+  }
+
+  /** The configuration's place for what is wrong with the network of this name. */
+  ConfigException network(String encoder, ModelException e) {
+    String block =
+        encoder.equals(AuditConfig.MAIN) ? "audit.embedding" : "audit.encoders." + encoder;
+    return config
+        .origins()
+        .wrong(
+            block + "." + e.key(),
+            e.key().equals("model") ? e.rule() : String.valueOf(e.getMessage()));
   }
 
   /** Enough images of each set for what is asked of them. */

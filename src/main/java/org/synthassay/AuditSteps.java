@@ -29,6 +29,7 @@ import org.synthassay.math.Skipped;
 import org.synthassay.report.Disagreement;
 import org.synthassay.report.GateVerdict;
 import org.synthassay.report.Gates;
+import org.synthassay.report.HtmlReport;
 import org.synthassay.report.MetricsJson;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.shard.ShardOptions;
@@ -310,6 +311,7 @@ final class AuditSteps {
     List<GateVerdict> gates = Gates.judge(config.gates(), results.tree());
     results.add(Map.of("gates", gates));
     run.write("metrics.json", MetricsJson.text(results.tree()));
+    jobs.say("verdict", HtmlReport.verdict(results.tree()));
     gates.stream()
         .filter(gate -> !gate.passed())
         .forEach(gate -> jobs.say("gates", gate.key() + " failed: " + gate));

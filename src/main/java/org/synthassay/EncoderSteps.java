@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.distance.DistanceScore;
 import org.synthassay.embedding.EmbeddingOptions;
+import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.ModelFacts;
 import org.synthassay.manifold.ManifoldScore;
 import org.synthassay.manifold.ManifoldScores;
@@ -20,9 +21,9 @@ import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.join.BlockJoin;
+import org.synthassay.spark.join.JoinOptions;
 import org.synthassay.spark.join.JoinResult;
 import org.synthassay.spark.listing.ImageListing;
-import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.run.Stages.Stage;
 import org.synthassay.spatial.Feature;
 
@@ -76,13 +77,13 @@ final class EncoderSteps {
   /** Loads the network once, so that a bad one shows before an image is read. */
   void open(Dataset<Row> marked, long images) {
     ShippedModel shipped;
+    ModelFacts facts;
     try {
       shipped = ShippedModel.ship(audit.spark().sparkContext(), options);
-    } catch (NoSuchInputException e) {
-      throw audit.checks().missing(e);
+      facts = audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
+    } catch (ModelException e) {
+      throw audit.checks().network(name, e);
     }
-    ModelFacts facts =
-        audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
     audit.jobs().say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
     model = facts;
     ExtractionOptions reading = extraction(audit.config());
@@ -95,7 +96,8 @@ final class EncoderSteps {
                 facts.sha256(),
                 facts.engine(),
                 facts.resize(),
-                facts.normalise())
+                facts.normalise(),
+                facts.output())
             .counting(images, "images");
   }
 
@@ -126,6 +128,7 @@ final class EncoderSteps {
             own("compare"),
             extracted.fingerprint(),
             audit.config().manifold(),
+            audit.config().calibration(),
             List.of(ManifoldScore.values()),
             List.of(DistanceScore.values()),
             List.of(RowVerdict.values()),
@@ -139,10 +142,12 @@ final class EncoderSteps {
               audit.run().delete(work);
               JoinResult joined =
                   BlockJoin.of(
-                      used.select("id", "set", "group", "embedding"),
-                      audit.config().manifold(),
-                      audit.run().path(work),
-                      audit.config().seed());
+                      used.select("id", "set", "group", "label", "embedding"),
+                      new JoinOptions(
+                          audit.config().manifold(),
+                          audit.config().calibration(),
+                          audit.config().seed()),
+                      audit.run().path(work));
               joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
               audit.run().delete(work);
               return AuditResults.text(sections(joined), joined.skipped());
@@ -157,6 +162,9 @@ final class EncoderSteps {
       sections.put("group_aware", groupAware.section());
     }
     sections.put("distance", joined.distance().section());
+    if (joined.calibration() != null) {
+      sections.put("calibration", joined.calibration());
+    }
     sections.put("join", joined.facts());
     return sections;
   }

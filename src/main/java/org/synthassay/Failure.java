@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.synthassay.config.ConfigException;
+import org.synthassay.embedding.ModelException;
 import org.synthassay.shard.StoreException;
 import org.synthassay.spark.run.StageException;
 import picocli.CommandLine.ExitCode;
@@ -55,6 +56,7 @@ record Failure(Throwable thrown) {
   private static boolean isSentence(Throwable t) {
     return t instanceof ConfigException
         || t instanceof StageException
+        || t instanceof ModelException
         || t instanceof StoreException;
   }
 

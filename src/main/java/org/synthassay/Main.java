@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.config.ConfigReader;
+import org.synthassay.config.GenerateConfig;
 import org.synthassay.phantom.PhantomKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +44,14 @@ public final class Main {
   record Work(
       Function<AuditConfig, Outcome> audit,
       BiFunction<AuditConfig, PhantomKind, Outcome> demo,
-      Function<String, Outcome> report) {}
+      Function<String, Outcome> report,
+      Function<GenerateConfig, Outcome> generate,
+      DemoOfGenerator demoOfGenerator) {}
+
+  /** Draws a generator's images and audits them. */
+  interface DemoOfGenerator {
+    Outcome run(GenerateConfig drawn, AuditConfig audit, PhantomKind kind);
+  }
 
   private final Work work;
   private final int java;
@@ -62,7 +70,7 @@ public final class Main {
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String... arguments) {
-    Work work = new Work(Audit::run, Demo::run, Audit::report);
+    Work work = new Work(Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int code = new Main(work, Runtime.version().feature()).run(out, err, arguments);
@@ -117,9 +125,19 @@ public final class Main {
               description = "What is drawn: radiograph, fundus or tissue (default: radiograph).")
           PhantomKind kind,
       @Option(names = "--seed", paramLabel = "N", description = "Draws others.")
-          @Nullable Long seed) {
+          @Nullable Long seed,
+      @Option(
+              names = "--generate",
+              description = "Makes a small generator of the phantoms, and audits what it draws.")
+          boolean generate) {
     requireJava();
     OptionalLong given = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    if (generate) {
+      int channels = kind == PhantomKind.RADIOGRAPH ? 1 : 3;
+      GenerateConfig drawn = ConfigReader.demoGenerator(out, given, kind.classes(), channels);
+      AuditConfig audit = ConfigReader.demoOfGenerator(out, given);
+      return work.demoOfGenerator().run(drawn, audit, kind).exitCode();
+    }
     return work.demo().apply(ConfigReader.demo(out, given), kind).exitCode();
   }
 
@@ -135,6 +153,20 @@ public final class Main {
     List<String> given = overrides == null ? List.of() : overrides;
     AuditConfig config = ConfigReader.read(ConfigFile.read(file), given);
     return work.audit().apply(config).exitCode();
+  }
+
+  @Command(description = "Draws synthetic images from a generator's networks, as shards.")
+  int generate(
+      @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.") String file,
+      @Parameters(
+              paramLabel = "key=value",
+              arity = "0..*",
+              description = "Overrides the file, as in seed=5; later ones win.")
+          @Nullable List<String> overrides) {
+    requireJava();
+    List<String> given = overrides == null ? List.of() : overrides;
+    GenerateConfig config = ConfigReader.generate(ConfigFile.read(file), given);
+    return work.generate().apply(config).exitCode();
   }
 
   @Command(description = "Draws the report again from a run's tables.")

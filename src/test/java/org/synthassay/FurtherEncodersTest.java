@@ -1,6 +1,7 @@
 package org.synthassay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.synthassay.config.ConfigException;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
 import org.synthassay.embedding.NetworkFixture;
@@ -80,6 +82,22 @@ class FurtherEncodersTest {
                 .count())
         .isEqualTo(3);
     assertThat(Files.readString(folder.resolve("several/report.html"))).contains("conv", "tf-1");
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitIsAFaultOfItsLineBeforeAnImageIsRead() throws IOException {
+    String several = NetworkFixture.severalOutputs(folder).toString();
+    assertThatThrownBy(() -> audit("unfit", "encoders.odd.model=" + several))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("audit.encoders.odd.output = \"auto\"")
+        .hasMessageContaining("maps float [?, 3, 16, 16], means float [?, 3]");
+    Path pointer =
+        Files.writeString(folder.resolve("p.onnx"), "version https://git-lfs.github.com/spec/v1");
+    assertThatThrownBy(() -> audit("unfit", "embedding.model=" + pointer))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("command line: embedding.model=")
+        .hasMessageContaining("is a pointer of Git LFS");
+    assertThat(folder.resolve("unfit/_stages/extract")).doesNotExist();
   }
 
   private List<Row> embeddings(String table) {

@@ -32,9 +32,9 @@ class HouseTest {
           Map.entry("generator", Set.of("embedding", "math")),
           Map.entry("shard", Set.of("image")),
           Map.entry("phantom", Set.of("image", "math")),
-          Map.entry("manifold", Set.of("math")),
+          Map.entry("manifold", Set.of("math", "calibration")),
           Map.entry("distance", Set.of("math")),
-          Map.entry("calibration", Set.of("math", "manifold", "distance")),
+          Map.entry("calibration", Set.of("math")),
           Map.entry("classifier", Set.of("math")),
           Map.entry("input", Set.of("math", "shard")),
           Map.entry("spark.run", Set.of("math")),
@@ -54,7 +54,18 @@ class HouseTest {
                   "shard",
                   "image",
                   "math")),
-          Map.entry("spark.join", Set.of("spark.run", "manifold", "distance", "math")),
+          Map.entry(
+              "spark.draw",
+              Set.of(
+                  "generator",
+                  "spark.extract",
+                  "spark.listing",
+                  "spark.run",
+                  "shard",
+                  "embedding",
+                  "image")),
+          Map.entry(
+              "spark.join", Set.of("spark.run", "manifold", "distance", "calibration", "math")),
           Map.entry(
               "spark.tables", Set.of("spark.listing", "spark.run", "spatial", "image", "math")),
           Map.entry(
@@ -67,7 +78,9 @@ class HouseTest {
                   "image",
                   "spatial",
                   "embedding",
+                  "generator",
                   "manifold",
+                  "calibration",
                   "classifier",
                   "input",
                   "report",

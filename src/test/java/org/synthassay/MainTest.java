@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
+import org.synthassay.config.GenerateConfig;
 import org.synthassay.input.SetSource;
 import org.synthassay.phantom.PhantomKind;
 
@@ -25,6 +26,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
   private final List<AuditConfig> audited = new ArrayList<>();
   private final List<PhantomKind> drawn = new ArrayList<>();
+  private final List<GenerateConfig> generated = new ArrayList<>();
   private final List<String> reported = new ArrayList<>();
   private Supplier<Outcome> outcome = () -> Outcome.DONE;
   private final String file;
@@ -53,6 +55,16 @@ class MainTest {
             run -> {
               reported.add(run);
               return outcome.get();
+            },
+            config -> {
+              generated.add(config);
+              return outcome.get();
+            },
+            (config, audit, kind) -> {
+              generated.add(config);
+              audited.add(audit);
+              drawn.add(kind);
+              return outcome.get();
             });
     return new Main(work, java)
         .run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
@@ -67,6 +79,31 @@ class MainTest {
     assertThat(audited.get(0).manifold().k()).isEqualTo(5);
     assertThat(audited.get(0).seed()).isEqualTo(8);
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void generateReadsItsBlockBesideAnAudits() throws Exception {
+    String both =
+        VALID
+            + """
+
+            generate {
+              classes { b { class = 0, images = 4 }, a { class = 1, images = 3 } }
+              generator { one-shot { network = gan.onnx, z { size = 4 }, class = one-hot } }
+            }
+            """;
+    String conf = Files.writeString(folder.resolve("both.conf"), both).toString();
+    assertThat(run("generate", conf, "seed=9", "only=[6]")).isZero();
+    assertThat(run("audit", conf)).isZero();
+
+    assertThat(err.toString()).isEmpty();
+    GenerateConfig config = generated.get(0);
+    assertThat(config.name()).isEqualTo("both");
+    assertThat(config.output()).isEqualTo("runs/both-images");
+    assertThat(config.seed()).isEqualTo(9);
+    assertThat(config.plan().images()).isEqualTo(7);
+    assertThat(config.plan().only()).containsExactly(6L);
+    assertThat(config.plan().classes().get(0).name()).isEqualTo("a");
   }
 
   @Test
@@ -93,6 +130,18 @@ class MainTest {
     assertThat(demo.output()).isEqualTo("/data/my demo/audit");
     assertThat(demo.sets().real().source())
         .isEqualTo(new SetSource.Images(List.of("/data/my demo/phantoms/real")));
+  }
+
+  @Test
+  void demoMakesAGeneratorOfItsPhantoms() {
+    assertThat(run("demo", "--out", "/data/my demo", "--generate", "--kind", "tissue")).isZero();
+    GenerateConfig config = generated.get(0);
+    assertThat(config.plan().classes().stream().map(one -> one.name() + one.number()))
+        .containsExactly("gland1", "stroma0", "tumour2");
+    assertThat(config.output()).isEqualTo("/data/my demo/generated");
+    assertThat(audited.get(0).output()).isEqualTo("/data/my demo/audit-generated");
+    assertThat(audited.get(0).sets().synthetic().source())
+        .isEqualTo(new SetSource.Images(List.of("/data/my demo/generated")));
   }
 
   @Test

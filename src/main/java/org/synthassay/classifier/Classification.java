@@ -1,7 +1,9 @@
 package org.synthassay.classifier;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -41,8 +43,23 @@ public record Classification(@Nullable ClassifierScores scores, List<Skipped> sk
             case LINEAR -> LinearGrid.search(rows.sparkSession(), training.table(), options);
             case RBF -> RbfGrid.search(rows.sparkSession(), training.table(), options);
           };
-      scores.put(kernel, KernelScores.of(trained, training.validation(trained.machine())));
+      scores.put(kernel, KernelScores.of(trained, training.validation(trained.machine(), seed)));
     }
-    return new Classification(training.scores(scores, options), List.of());
+    return new Classification(training.scores(scores, options), untested(scores));
+  }
+
+  private static List<Skipped> untested(Map<Kernel, KernelScores> scores) {
+    List<Skipped> skipped = new ArrayList<>();
+    scores.forEach(
+        (kernel, found) -> {
+          if (found.separation() == null) {
+            skipped.add(
+                new Skipped(
+                    "classifier." + kernel.name().toLowerCase(Locale.ROOT) + ".separation",
+                    "an AUC of %.3f from these ranks has no spread to be tested by"
+                        .formatted(found.auc())));
+          }
+        });
+    return skipped;
   }
 }

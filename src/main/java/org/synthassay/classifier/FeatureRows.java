@@ -30,7 +30,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.synthassay.math.IdHash;
-import scala.Tuple2;
 
 /** The rows of both sets in Spark: id, set, label, the key of those that stay together, values. */
 final class FeatureRows {
@@ -108,17 +107,19 @@ final class FeatureRows {
         .toList();
   }
 
-  /** (decision value, synthetic) of every row outside the training part. */
-  JavaRDD<Tuple2<Double, Boolean>> scores(
-      TrainingPart part, Standardisation scaling, Machine machine) {
+  /** Every row outside the training part, as {@code machine} scores it. */
+  JavaRDD<ScoredRow> scores(
+      TrainingPart part, Standardisation scaling, Machine machine, long seed) {
     return rows.filter(not(in(part)))
-        .select("set", "values")
+        .select("set", "values", "key", "id")
         .toJavaRDD()
         .map(
             row ->
-                new Tuple2<>(
+                new ScoredRow(
                     machine.score(scaling.of(values(row.getList(1)))),
-                    row.getString(0).equals(Stratum.SYNTHETIC)));
+                    row.getString(0).equals(Stratum.SYNTHETIC),
+                    row.getString(2),
+                    IdHash.of(row.getString(0) + " " + row.getString(3), seed)));
   }
 
   private static Column in(TrainingPart part) {

@@ -15,6 +15,8 @@ import scala.Tuple2;
  * @param f1Real F1 with real as the positive class
  * @param balancedAccuracy mean of both sets' recalls
  * @param auc area under the ROC curve; ties count half
+ * @param separation the AUC held against ½, rows of a group together; null where it has no spread
+ * @param oneAGroup the same on one row of each group; null where every row is its own group
  * @param cvF1 mean F1 over the folds of the training part, by which the cell was chosen
  */
 public record KernelScores(
@@ -24,18 +26,21 @@ public record KernelScores(
     double f1Real,
     double balancedAccuracy,
     double auc,
+    @Nullable Separation separation,
+    @Nullable Separation oneAGroup,
     double cvF1)
     implements Serializable {
 
-  /** Judges by (decision value, synthetic) rows: two counts that no partitioning changes. */
-  static KernelScores of(TrainedMachine trained, JavaRDD<Tuple2<Double, Boolean>> scores) {
-    JavaRDD<Tuple2<Double, Boolean>> kept = scores.persist(StorageLevel.MEMORY_AND_DISK());
+  /** Judges by the rows' decision values: counts that no partitioning changes. */
+  static KernelScores of(TrainedMachine trained, JavaRDD<ScoredRow> scores) {
+    JavaRDD<ScoredRow> kept = scores.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Confusion confusion =
-          kept.map(row -> Confusion.of(row._1(), row._2())).fold(Confusion.NONE, Confusion::merge);
+          kept.map(row -> Confusion.of(row.score(), row.synthetic()))
+              .fold(Confusion.NONE, Confusion::merge);
       Ranking ranking =
           kept
-              .sortBy(Tuple2::_1, true, kept.getNumPartitions())
+              .sortBy(ScoredRow::score, true, kept.getNumPartitions())
               .mapPartitions(sorted -> List.of(Ranking.ofAscending(sorted)).iterator())
               .collect()
               .stream()
@@ -47,9 +52,19 @@ public record KernelScores(
           confusion.f1Real(),
           confusion.balancedAccuracy(),
           ranking.auc(),
+          Separation.of(kept),
+          oneAGroup(kept),
           trained.cvF1());
     } finally {
       kept.unpersist();
     }
+  }
+
+  private static @Nullable Separation oneAGroup(JavaRDD<ScoredRow> rows) {
+    JavaRDD<ScoredRow> one =
+        rows.mapToPair(row -> new Tuple2<>(row.key(), row))
+            .reduceByKey((a, b) -> a.order() <= b.order() ? a : b)
+            .values();
+    return one.count() == rows.count() ? null : Separation.of(one);
   }
 }

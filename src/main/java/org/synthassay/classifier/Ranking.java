@@ -2,7 +2,6 @@ package org.synthassay.classifier;
 
 import java.io.Serializable;
 import java.util.Iterator;
-import scala.Tuple2;
 
 /**
  * How synthetic rows rank above real ones: exact counts, merged in ascending order of score.
@@ -14,20 +13,20 @@ record Ranking(long synthetic, long real, long wins) implements Serializable {
 
   static final Ranking NONE = new Ranking(0, 0, 0);
 
-  /** From (score, synthetic) rows in ascending order of score. */
-  static Ranking ofAscending(Iterator<Tuple2<Double, Boolean>> rows) {
+  /** From rows in ascending order of score. */
+  static Ranking ofAscending(Iterator<ScoredRow> rows) {
     Ranking below = NONE;
     Ranking tied = NONE;
     double score = Double.NEGATIVE_INFINITY;
     while (rows.hasNext()) {
-      Tuple2<Double, Boolean> row = rows.next();
-      if (row._1() != score) {
+      ScoredRow row = rows.next();
+      if (row.score() != score) {
         below = below.followedBy(tied);
         tied = NONE;
-        score = row._1();
+        score = row.score();
       }
       tied =
-          row._2()
+          row.synthetic()
               ? new Ranking(tied.synthetic + 1, tied.real, tied.wins + tied.real)
               : new Ranking(tied.synthetic, tied.real + 1, tied.wins + tied.synthetic);
     }

@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
-import scala.Tuple2;
 
 /** The rows cut into a training and a validation part. */
 record Training(
@@ -65,9 +64,9 @@ record Training(
         : Optional.empty();
   }
 
-  /** (decision value, synthetic) of the validation part. */
-  JavaRDD<Tuple2<Double, Boolean>> validation(Machine machine) {
-    return rows.scores(part, scaling, machine);
+  /** The validation part as {@code machine} scores it. */
+  JavaRDD<ScoredRow> validation(Machine machine, long seed) {
+    return rows.scores(part, scaling, machine, seed);
   }
 
   ClassifierScores scores(Map<Kernel, KernelScores> kernels, ClassifierOptions options) {

@@ -3,6 +3,7 @@ package org.synthassay.config;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.synthassay.calibration.CalibrationOptions;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.image.Limits;
@@ -37,6 +38,7 @@ public record AuditConfig(
     EmbeddingOptions embedding,
     Map<String, EmbeddingOptions> encoders,
     ManifoldOptions manifold,
+    CalibrationOptions calibration,
     ClassifierOptions classifier,
     double rejectedMaxFraction,
     List<Gate> gates,

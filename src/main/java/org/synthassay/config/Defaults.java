@@ -29,21 +29,23 @@ final class Defaults {
   private Defaults() {}
 
   /** For {@code file}; other libraries on a cluster's class path have a reference.conf too. */
-  static Config of(String file) {
+  static Config of(String file, String block) {
     return ConfigFactory.parseResources(
             Defaults.class.getClassLoader(),
             RESOURCE,
             ConfigParseOptions.defaults().setOriginDescription(file + MARK))
-        .withOnlyPath(ConfigReader.ROOT);
+        .withOnlyPath(block);
   }
 
   static boolean isDefault(ConfigOrigin origin) {
     return origin.description().contains(MARK);
   }
 
-  /** The full key of every setting that somebody may look for in the wrong place. */
-  static Stream<String> paths() {
+  /** The full key of every setting of a block that somebody may look for in the wrong place. */
+  static Stream<String> paths(String block) {
     return Stream.concat(
-        of(RESOURCE).entrySet().stream().map(Map.Entry::getKey), WITHOUT_DEFAULT.stream());
+            of(RESOURCE, block).entrySet().stream().map(Map.Entry::getKey),
+            WITHOUT_DEFAULT.stream())
+        .filter(path -> path.startsWith(block + "."));
   }
 }

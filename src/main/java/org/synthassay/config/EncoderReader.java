@@ -19,7 +19,7 @@ import org.synthassay.math.Compared;
 final class EncoderReader {
 
   private static final String[] KEYS = {
-    "model", "engine", "resize", "normalise", "batch", "device", "side", "sha256"
+    "model", "engine", "resize", "normalise", "batch", "device", "side", "sha256", "output"
   };
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -61,9 +61,6 @@ final class EncoderReader {
   static Map<String, EmbeddingOptions> encoders(Section audit, Compared<SetOptions> sets) {
     Section encoders = Section.ofAny(audit.get("encoders"));
     Map<String, EmbeddingOptions> found = new LinkedHashMap<>();
-    Map<String, String> files = new LinkedHashMap<>();
-    String main = audit.open("embedding", KEYS).get("model").text();
-    files.put(fileName(main), main);
     for (Setting encoder : encoders.entries()) {
       String name = encoders.keyOf(encoder);
       if (!NAME.matcher(name).matches() || name.equals(AuditConfig.MAIN)) {
@@ -73,19 +70,9 @@ final class EncoderReader {
       if (sets.real().isEmbedded()) {
         throw encoder.wrong("needs images: the sets are finished embeddings of one network");
       }
-      EmbeddingOptions options = embedding(encoder);
-      String same = files.putIfAbsent(fileName(options.model()), options.model());
-      if (same != null && !same.equals(options.model())) {
-        throw encoder.wrong("needs a file of another name than " + same + ": rename one of them");
-      }
-      found.put(name, options);
+      found.put(name, embedding(encoder));
     }
     return found;
-  }
-
-  /** Executors know a model's file by its name alone. */
-  private static String fileName(String model) {
-    return model.substring(model.lastIndexOf('/') + 1);
   }
 
   /** The settings of one network. */
@@ -99,6 +86,7 @@ final class EncoderReader {
       demandAuto(normalise);
       demandAuto(embedding.get("side"));
       demandAuto(embedding.get("sha256"));
+      demandAuto(embedding.get("output"));
     }
     return new EmbeddingOptions(
         model.text(),
@@ -108,13 +96,18 @@ final class EncoderReader {
         embedding.get("batch").whole(1, MethodReader.MAX_SIDE),
         embedding.get("device").choice(DeviceChoice.class),
         side(embedding.get("side")),
-        sha256(embedding.get("sha256")));
+        sha256(embedding.get("sha256")),
+        output(embedding.get("output")));
   }
 
   private static @Nullable Integer side(Setting side) {
     return side.scalar().equals("auto")
         ? null
         : side.whole(MethodReader.MIN_SIDE, MethodReader.MAX_SIDE, "auto or ");
+  }
+
+  private static @Nullable String output(Setting output) {
+    return output.scalar().equals("auto") ? null : output.text();
   }
 
   private static @Nullable String sha256(Setting sha256) {

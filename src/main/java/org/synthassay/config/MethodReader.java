@@ -2,6 +2,8 @@ package org.synthassay.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.CalibrationOptions;
+import org.synthassay.calibration.Halving;
 import org.synthassay.classifier.ClassifierOptions;
 import org.synthassay.classifier.ClassifierOptions.Kernel;
 import org.synthassay.image.Colour;
@@ -85,6 +87,17 @@ final class MethodReader {
       throw manifold.get("sweep").wrong(e.getMessage() + ", with manifold.k and 1 among them", e);
     }
     return options;
+  }
+
+  static CalibrationOptions calibration(Setting calibration) {
+    if (calibration.isObject()) {
+      Setting splits = Section.of(calibration, "splits").get("splits");
+      return new CalibrationOptions(splits.whole(2, Halving.MOST_SPLITS));
+    }
+    if (calibration.scalar().equals("off")) {
+      return CalibrationOptions.off();
+    }
+    throw calibration.wrong("must be off or { splits = number }");
   }
 
   static ClassifierOptions classifier(Section audit) {

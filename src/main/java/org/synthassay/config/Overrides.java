@@ -17,18 +17,25 @@ final class Overrides {
   /** What needs HOCON's syntax; any other value is taken as it is, so that URIs need no quotes. */
   private static final Pattern HOCON = Pattern.compile("(?s)\\s*([\\[{\"].*|null\\s*)");
 
+  private static final List<String> BLOCKS =
+      List.of(ConfigReader.ROOT, ConfigReader.GENERATE, ConfigReader.NAMES);
+
   private Overrides() {}
 
-  /** Later arguments win; a key may leave out its leading {@code audit.}. */
-  static Config parse(List<String> arguments) {
+  /**
+   * Later arguments win.
+   *
+   * @param block what a key without one belongs to
+   */
+  static Config parse(List<String> arguments, String block) {
     Config overrides = ConfigFactory.empty();
     for (String argument : arguments) {
-      overrides = one(argument).withFallback(overrides);
+      overrides = one(argument, block).withFallback(overrides);
     }
     return overrides;
   }
 
-  private static Config one(String argument) {
+  private static Config one(String argument, String block) {
     int equals = keyEnd(argument);
     if (equals < 1) {
       throw new ConfigException(
@@ -39,7 +46,7 @@ final class Overrides {
     String origin =
         ORIGIN + key + "=" + (Secrets.isSecret(key) ? Secrets.MASK : Secrets.masked(value));
     try {
-      String path = fullPath(key);
+      String path = fullPath(key, block);
       return HOCON.matcher(value).matches()
           ? ConfigFactory.parseString(
               path + " = " + value, ConfigParseOptions.defaults().setOriginDescription(origin))
@@ -63,10 +70,10 @@ final class Overrides {
     return -1;
   }
 
-  private static String fullPath(String key) {
+  private static String fullPath(String key, String block) {
     List<String> parts = new ArrayList<>(ConfigUtil.splitPath(key));
-    if (!parts.get(0).equals(ConfigReader.ROOT) && !parts.get(0).equals(ConfigReader.NAMES)) {
-      parts.add(0, ConfigReader.ROOT);
+    if (!BLOCKS.contains(parts.get(0))) {
+      parts.add(0, block);
     }
     return ConfigUtil.joinPath(parts);
   }

@@ -12,7 +12,8 @@ final class Suggestion {
   /** The sentence about the unknown {@code key} of the section at {@code path}. */
   static String unknown(String path, String key, List<String> known) {
     Stream<String> elsewhere =
-        Defaults.paths()
+        Defaults.paths(
+                path.startsWith(ConfigReader.GENERATE) ? ConfigReader.GENERATE : ConfigReader.ROOT)
             .filter(p -> p.endsWith("." + key))
             .sorted(Comparator.comparing((String p) -> !p.startsWith(path + ".")));
     String meant =

@@ -32,8 +32,10 @@ enum DjlEngine {
     DjlEngine needed = torch ? PYTORCH : ONNXRUNTIME;
     EngineChoice choice = options.engine();
     if (choice != EngineChoice.AUTO && !choice.name().equals(needed.name())) {
-      throw new ModelException(
-          options.model(), "engine must be auto or " + needed.djlName + ", got " + choice);
+      throw ModelException.of(
+          "engine",
+          options.model(),
+          "engine must be auto or " + needed.djlName + ", got " + choice);
     }
     return needed;
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code builtin:gist}, or the path of a TorchScript (.pt) or ONNX (.onnx) file
  * @param side of the network's input in pixels; null: what the file says, else 299, else 224
  * @param sha256 that the file must have, lower-case hex; null: any
+ * @param output of several that is the embedding, by name or place from 0; null: the only one
  */
 public record EmbeddingOptions(
     String model,
@@ -18,10 +19,24 @@ public record EmbeddingOptions(
     int batch,
     DeviceChoice device,
     @Nullable Integer side,
-    @Nullable String sha256)
+    @Nullable String sha256,
+    @Nullable String output)
     implements Serializable {
 
   public static final String GIST = "builtin:gist";
+
+  /** Of a network with one output. */
+  public EmbeddingOptions(
+      String model,
+      EngineChoice engine,
+      ResizeMode resize,
+      Normalisation normalise,
+      int batch,
+      DeviceChoice device,
+      @Nullable Integer side,
+      @Nullable String sha256) {
+    this(model, engine, resize, normalise, batch, device, side, sha256, null);
+  }
 
   public EmbeddingOptions {
     boolean builtin = model.equals(GIST);
@@ -33,8 +48,9 @@ public record EmbeddingOptions(
       throw new IllegalArgumentException(
           GIST + " defines its own resize and normalise: leave both at auto");
     }
-    if (builtin && (side != null || sha256 != null)) {
-      throw new IllegalArgumentException(GIST + " defines its own side and has no file to check");
+    if (builtin && (side != null || sha256 != null || output != null)) {
+      throw new IllegalArgumentException(
+          GIST + " defines its own side and output and has no file to check");
     }
     if (batch < 1) {
       throw new IllegalArgumentException("batch must be >= 1, got " + batch);

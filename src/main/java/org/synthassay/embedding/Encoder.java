@@ -56,8 +56,8 @@ public final class Encoder implements AutoCloseable {
   public static Encoder open(
       EmbeddingOptions options, @Nullable Path modelFile, Placement placement) {
     if (options.device() == DeviceChoice.GPU && !placement.isGpu()) {
-      throw new ModelException(
-          options.model(), "device = gpu needs a GPU, but this task was given none");
+      throw ModelException.of(
+          "device", options.model(), "device = gpu needs a GPU, but this task was given none");
     }
     Placement asked = options.device() == DeviceChoice.CPU ? onCpu(placement) : placement;
     try (ModelFile file = ModelFile.of(options, modelFile)) {
@@ -90,6 +90,7 @@ public final class Encoder implements AutoCloseable {
             recipe.side(),
             recipe.resizeName(),
             recipe.normaliseName(),
+            network.outputName(),
             placement.device());
     return new Encoder(network, recipe, facts, options.batch(), placement);
   }

@@ -1,10 +1,9 @@
 package org.synthassay.embedding;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import org.synthassay.embedding.NetworkInput.Layout;
 
 /** A batch of images on its way into a network: one direct buffer, reused from batch to batch. */
@@ -28,36 +27,49 @@ final class InputTensor {
     images = newImages;
     height = newHeight;
     width = newWidth;
-    int bytes = Math.toIntExact(3L * images * height * width * input.type().getNumOfBytes());
+    int values = input.channels() * height * width;
+    int bytes = Math.toIntExact((long) values * images * input.type().getNumOfBytes());
     if (buffer.capacity() < bytes) {
       buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     buffer.clear().limit(bytes);
-    if (scaled.length < 3 * height * width) {
-      scaled = new float[3 * height * width];
+    if (scaled.length < values) {
+      scaled = new float[values];
     }
   }
 
   /**
    * Writes one image.
    *
-   * @param red height×width values in 0..255; the same array thrice for grey
+   * @param planes height×width values in 0..255 for each of the network's channels
    */
-  void write(int index, float[] red, float[] green, float[] blue) {
+  void write(int index, float[]... planes) {
     int pixels = height * width;
-    boolean planes = input.layout() == Layout.PLANES;
-    int pixelStep = planes ? 1 : 3;
-    int channelStep = planes ? pixels : 1;
-    scale(red, 0, 0, pixelStep);
-    scale(green, 1, channelStep, pixelStep);
-    scale(blue, 2, 2 * channelStep, pixelStep);
-    if (input.type() == DataType.UINT8) {
-      for (int i = 0; i < 3 * pixels; i++) {
-        buffer.put(3 * pixels * index + i, (byte) Math.round(scaled[i]));
+    boolean apart = input.layout() == Layout.PLANES;
+    for (int channel = 0; channel < planes.length; channel++) {
+      scale(planes[channel], channel, channel * (apart ? pixels : 1), apart ? 1 : planes.length);
+    }
+    put(index * planes.length * pixels, planes.length * pixels);
+  }
+
+  private void put(int at, int values) {
+    switch (input.type()) {
+      case UINT8 -> {
+        for (int i = 0; i < values; i++) {
+          buffer.put(at + i, (byte) Math.round(scaled[i]));
+        }
       }
-    } else {
-      FloatBuffer floats = buffer.asFloatBuffer();
-      floats.put(3 * pixels * index, scaled, 0, 3 * pixels);
+      case FLOAT16 -> {
+        for (int i = 0; i < values; i++) {
+          buffer.putShort(2 * (at + i), Fp16Conversions.floatToFp16(scaled[i]));
+        }
+      }
+      case FLOAT64 -> {
+        for (int i = 0; i < values; i++) {
+          buffer.putDouble(8 * (at + i), scaled[i]);
+        }
+      }
+      default -> buffer.asFloatBuffer().put(at, scaled, 0, values);
     }
   }
 
@@ -74,7 +86,7 @@ final class InputTensor {
   }
 
   Shape shape() {
-    return input.layout().shape(images, height, width);
+    return input.shape(images, height, width);
   }
 
   int images() {

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A network's file on this machine while it is loaded; a built-in one is written here and removed.
  *
  * @param uri as configured: names the model in messages and results
- * @param sha256 of the file, lower-case hex
+ * @param sha256 of the file, and of the files with its weights behind it where there are any (as
+ *     {@code cat model.onnx model.onnx.data | sha256sum}, names in order), lower-case hex
  */
 record ModelFile(String uri, Path path, String sha256) implements AutoCloseable {
 
@@ -26,10 +29,20 @@ record ModelFile(String uri, Path path, String sha256) implements AutoCloseable 
     if (path == null || !Files.isRegularFile(path)) {
       throw new ModelException(uri, "the model must be a readable file, got " + path);
     }
-    String sha256 = sha256(uri, path);
+    List<Path> files = new ArrayList<>(List.of(path));
+    for (String weights : NetworkFiles.weights(uri, path)) {
+      Path beside = path.resolveSibling(weights);
+      if (!Files.isRegularFile(beside)) {
+        throw NetworkFiles.missing(uri, weights);
+      }
+      files.add(beside);
+    }
+    String sha256 = sha256(uri, files);
     if (options.sha256() != null && !sha256.equals(options.sha256())) {
-      throw new ModelException(
-          uri, "must have the SHA-256 that is configured, " + options.sha256() + ", has " + sha256);
+      throw ModelException.of(
+          "sha256",
+          uri,
+          "must have the SHA-256 that is configured, " + options.sha256() + ", has " + sha256);
     }
     return new ModelFile(uri, path.toAbsolutePath(), sha256);
   }
@@ -54,12 +67,16 @@ record ModelFile(String uri, Path path, String sha256) implements AutoCloseable 
     }
   }
 
-  private static String sha256(String uri, Path file) {
+  private static String sha256(String uri, List<Path> files) {
     byte[] chunk = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
+    try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        digest.update(chunk, 0, read);
+      for (Path file : files) {
+        try (InputStream in = Files.newInputStream(file)) {
+          for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            digest.update(chunk, 0, read);
+          }
+        }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.List;
  * Writes an ONNX file: a graph of nodes over float32 tensors, with the field numbers of onnx.proto3
  * (IR version 8, operator set 14).
  */
-final class OnnxGraph {
+public final class OnnxGraph {
 
   private static final int IR_VERSION = 8;
   private static final int OPERATOR_SET = 14;
@@ -16,12 +16,12 @@ final class OnnxGraph {
   private final ProtoMessage graph = new ProtoMessage();
   private int nodes;
 
-  OnnxGraph(String name) {
+  public OnnxGraph(String name) {
     graph.text(2, name);
   }
 
   /** Element types, with ONNX's numbers. */
-  enum Element {
+  public enum Element {
     FLOAT32(1),
     UINT8(2),
     INT64(7);
@@ -34,50 +34,51 @@ final class OnnxGraph {
   }
 
   /** A whole-number attribute of a node: one value, or a list where ONNX asks for one. */
-  record Attribute(String name, boolean list, long... values) {
-    static Attribute of(String name, long value) {
+  public record Attribute(String name, boolean list, long... values) {
+    public static Attribute of(String name, long value) {
       return new Attribute(name, false, value);
     }
 
-    static Attribute list(String name, long... values) {
+    public static Attribute list(String name, long... values) {
       return new Attribute(name, true, values);
     }
   }
 
   /** Declares an input; a dimension of −1 is free. */
-  String input(String name, Element type, long... dims) {
+  public String input(String name, Element type, long... dims) {
     graph.message(11, tensor(name, type, dims));
     return name;
   }
 
   /** Declares a float32 output; a dimension of −1 is free. */
-  void output(String name, long... dims) {
+  public void output(String name, long... dims) {
     graph.message(12, tensor(name, Element.FLOAT32, dims));
   }
 
   /** Adds a constant float32 tensor, row-major. */
-  String floats(String name, float[] values, long... dims) {
+  public String floats(String name, float[] values, long... dims) {
     ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
     return constant(name, Element.FLOAT32, raw.array(), dims);
   }
 
   /** Adds a constant list of int64. */
-  String longs(String name, long... values) {
+  public String longs(String name, long... values) {
     ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
     return constant(name, Element.INT64, raw.array(), values.length);
   }
 
   /** Adds a node with one output, and returns that output's name. */
-  String node(String operator, List<String> inputs, Attribute... attributes) {
+  public String node(String operator, List<String> inputs, Attribute... attributes) {
     String output = operator + "_" + nodes++;
     node(operator, inputs, List.of(output), attributes);
     return output;
   }
 
   /** Adds a node with the given outputs. */
-  void node(String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
+  public void node(
+      String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
     ProtoMessage node = new ProtoMessage();
     inputs.forEach(input -> node.text(1, input));
     outputs.forEach(output -> node.text(2, output));
@@ -89,7 +90,7 @@ final class OnnxGraph {
   }
 
   /** The whole file. */
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return new ProtoMessage()
         .number(1, IR_VERSION)
         .text(2, "synthassay")

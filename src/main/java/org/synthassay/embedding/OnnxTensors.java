@@ -43,7 +43,7 @@ record OnnxTensors(
     }
   }
 
-  private static List<TensorPort> ports(Collection<NodeInfo> nodes) {
+  static List<TensorPort> ports(Collection<NodeInfo> nodes) {
     return nodes.stream()
         .map(
             node ->

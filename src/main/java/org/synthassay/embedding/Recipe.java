@@ -1,5 +1,6 @@
 package org.synthassay.embedding;
 
+import ai.djl.ndarray.types.DataType;
 import java.util.Locale;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
@@ -13,7 +14,9 @@ record Recipe(boolean builtin, ResizeMode resize, Normalisation normalisation, i
 
   static Recipe of(EmbeddingOptions options, Network network) {
     boolean builtin = options.model().equals(EmbeddingOptions.GIST);
-    Normalisation standard = builtin ? Normalisation.UNIT : Normalisation.FID;
+    boolean bytes = network.input().type() == DataType.UINT8;
+    Normalisation standard =
+        builtin ? Normalisation.UNIT : bytes ? Normalisation.RAW : Normalisation.FID;
     ResizeMode resize = options.resize() == ResizeMode.AUTO ? ResizeMode.TF1 : options.resize();
     Normalisation normalisation =
         options.normalise() == Normalisation.AUTO ? standard : options.normalise();

@@ -30,19 +30,29 @@ final class TorchLoader {
           e);
     }
     String engine = "PyTorch " + Engine.getEngine(DjlEngine.PYTORCH.djlName()).getVersion();
-    return new LoadedModel(model, engine, candidates(normalisation, sides), 0, Integer.MAX_VALUE);
+    return new LoadedModel(
+        model, engine, candidates(normalisation, sides), 0, Integer.MAX_VALUE, List.of());
   }
 
+  /** Colour in planes for most; then grey, other types, and channels last. */
   private static List<NetworkInput> candidates(Normalisation normalisation, List<Integer> sides) {
-    List<DataType> types =
-        normalisation == Normalisation.RAW
-            ? List.of(DataType.UINT8, DataType.FLOAT32)
-            : List.of(DataType.FLOAT32);
+    List<DataType> types = new ArrayList<>();
+    if (normalisation == Normalisation.RAW) {
+      types.add(DataType.UINT8);
+    }
+    types.addAll(List.of(DataType.FLOAT32, DataType.FLOAT16, DataType.FLOAT64));
     List<NetworkInput> candidates = new ArrayList<>();
     for (DataType type : types) {
       for (int side : sides) {
-        candidates.add(new NetworkInput(side, type, Layout.CHANNELS_LAST));
-        candidates.add(new NetworkInput(side, type, Layout.PLANES));
+        candidates.add(new NetworkInput(side, 3, type, Layout.CHANNELS_LAST));
+        candidates.add(new NetworkInput(side, 3, type, Layout.PLANES));
+      }
+    }
+    for (DataType type : types) {
+      for (int side : sides) {
+        candidates.add(new NetworkInput(side, 1, type, Layout.PLANES));
+        candidates.add(new NetworkInput(side, 3, type, Layout.ROWS));
+        candidates.add(new NetworkInput(side, 1, type, Layout.ROWS));
       }
     }
     return candidates;

@@ -43,8 +43,23 @@ final class Workspace implements AutoCloseable {
       resize.plane(raster, c, planes[c]);
     }
     boolean grey = raster.channels == 1;
-    // BGR in the raster, RGB in the tensor; grey is repeated.
-    tensor.write(index, planes[grey ? 0 : 2], planes[grey ? 0 : 1], planes[0]);
+    if (network.input().channels() == 1) {
+      if (!grey) {
+        toGrey();
+      }
+      tensor.write(index, planes[0]);
+    } else {
+      // BGR in the raster, RGB in the tensor; grey is repeated.
+      tensor.write(index, planes[grey ? 0 : 2], planes[grey ? 0 : 1], planes[0]);
+    }
+  }
+
+  /** Rec. 601 luma, as colour becomes grey everywhere here. */
+  private void toGrey() {
+    float[] blue = planes[0];
+    for (int i = 0; i < blue.length; i++) {
+      blue[i] = 0.114f * blue[i] + 0.587f * planes[1][i] + 0.299f * planes[2][i];
+    }
   }
 
   float[][] forward() {

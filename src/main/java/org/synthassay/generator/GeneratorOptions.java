@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Which networks draw, and how. */
 public sealed interface GeneratorOptions extends Serializable
-    permits DiffusionOptions, OneShotOptions {
+    permits DiffusionOptions, OneShotOptions, DiffusersOptions {
 
   /** The files, as configured. */
   List<String> networks();

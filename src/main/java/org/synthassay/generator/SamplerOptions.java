@@ -3,6 +3,7 @@ package org.synthassay.generator;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,12 @@ public record SamplerOptions(
     if (clip != null && !(clip > 0)) {
       throw new IllegalArgumentException("clip must be none or a number > 0, got " + clip);
     }
+  }
+
+  /** {@code ddim at η = 1}. */
+  public String described() {
+    String name = method.name().toLowerCase(Locale.ROOT);
+    return method == Method.DDIM ? "%s at η = %s".formatted(name, eta) : name;
   }
 
   /** The steps from the top of the schedule down. */

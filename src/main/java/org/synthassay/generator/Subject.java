@@ -8,12 +8,7 @@ import java.io.Serializable;
  * @param number of the image, through all classes
  * @param noise whose noise it takes: its own number, unless classes share noise
  * @param classNumber that the network is given; −1 without classes
+ * @param className empty without classes
  */
-public record Subject(long number, long noise, int classNumber) implements Serializable {
-
-  public Subject {
-    if (number < 0 || noise < 0) {
-      throw new IllegalArgumentException("an image's number must be >= 0, got " + number);
-    }
-  }
-}
+public record Subject(long number, long noise, int classNumber, String className)
+    implements Serializable {}

@@ -1,5 +1,8 @@
 package org.synthassay.manifold;
 
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfFindings;
+import org.synthassay.calibration.HalfFindings.Met;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.CubicKernelSum;
 import org.synthassay.math.ProductTile;
@@ -161,6 +164,14 @@ public final class BallSweep extends TileSweep {
       mine.foundBall(row, radius);
     }
     countBalls(theirs, row, column, square);
+    for (int r = 0; r < mine.halves().size(); r++) {
+      HalfFindings ofRow = mine.halves().get(r);
+      HalfFindings ofColumn = theirs.halves().get(r);
+      HalfBalls rows = synthetic.halves(r);
+      HalfBalls columns = real.halves(r);
+      ofColumn.hold(column, columns, rows.members(), new Met(ofRow, row, square));
+      ofRow.hold(row, rows, columns.members(), new Met(ofColumn, column, square));
+    }
   }
 
   private static boolean sameBalls(Balls balls, int row, double low, double high) {
@@ -169,6 +180,11 @@ public final class BallSweep extends TileSweep {
     }
     for (Radii.OfGroup members : balls.ofGroups(row)) {
       if (Balls.at(members, low) != Balls.at(members, high)) {
+        return false;
+      }
+    }
+    for (HalfBalls halves : balls.halves()) {
+      if (!halves.same(row, low, high)) {
         return false;
       }
     }

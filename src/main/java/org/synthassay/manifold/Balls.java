@@ -2,6 +2,8 @@ package org.synthassay.manifold;
 
 import java.util.Arrays;
 import java.util.List;
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfRadii;
 
 /** The balls of a block's rows, laid out for the sweep over pairs. */
 public final class Balls {
@@ -12,12 +14,24 @@ public final class Balls {
   private final double[] groupAware;
   private final double[] largest;
   private final double[][] realism;
+  private final List<HalfBalls> halves;
 
   /**
    * @param medians for every series the median radius; balls up to it count for realism. Empty:
    *     none
    */
   public Balls(RowBlock block, Radii radii, Neighbourhood hood, double[] medians) {
+    this(block, radii, List.of(), hood, medians);
+  }
+
+  /**
+   * The same with the balls in halves.
+   *
+   * @param inHalves by plain radii, then by group-aware ones; empty: none
+   */
+  public Balls(
+      RowBlock block, Radii radii, List<HalfRadii> inHalves, Neighbourhood hood, double[] medians) {
+    this.halves = inHalves.stream().map(r -> new HalfBalls(block.members().halves(), r)).toList();
     this.ks = hood.ks().length;
     this.block = block;
     this.radii = radii;
@@ -34,6 +48,9 @@ public final class Balls {
       for (int k = 0; k < ks; k++) {
         plain(i, k, medians);
         groupAware(i, k, medians);
+      }
+      for (HalfBalls balls : halves) {
+        largest[i] = Math.max(largest[i], balls.largest(i));
       }
     }
   }
@@ -69,6 +86,15 @@ public final class Balls {
 
   RowBlock block() {
     return block;
+  }
+
+  /** The balls in halves; a set without groups has plain ones alone. */
+  HalfBalls halves(int radius) {
+    return halves.get(Math.min(radius, halves.size() - 1));
+  }
+
+  List<HalfBalls> halves() {
+    return halves;
   }
 
   int multiplicity(int row) {

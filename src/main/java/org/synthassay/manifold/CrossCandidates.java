@@ -30,7 +30,7 @@ final class CrossCandidates {
     int rows = own.block().rows();
     this.own = own;
     this.other = own;
-    this.findings = CrossNeighbours.none(rows, hood);
+    this.findings = CrossNeighbours.none(own.block().members(), hood);
     this.squaredScale = scaled.squaredScale();
     this.reach = new SearchRadii(centred.norms(), scaled.bound());
     this.depth = hood.headline();

@@ -4,7 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.synthassay.calibration.HalfFindings;
 import org.synthassay.math.MedianSearch;
 
 /**
@@ -19,6 +23,7 @@ public final class CrossNeighbours implements Serializable {
   private final long[] marks;
   private final long[] balls;
   private final double[] smallest;
+  private final List<HalfFindings> halves;
 
   private CrossNeighbours(
       NearestRows nearest,
@@ -26,17 +31,20 @@ public final class CrossNeighbours implements Serializable {
       double[] realism,
       long[] marks,
       long[] balls,
-      double[] smallest) {
+      double[] smallest,
+      List<HalfFindings> halves) {
     this.nearest = nearest;
     this.inside = inside;
     this.realism = realism;
     this.marks = marks;
     this.balls = balls;
     this.smallest = smallest;
+    this.halves = halves;
   }
 
   /** No pair seen yet. */
-  public static CrossNeighbours none(int rows, Neighbourhood hood) {
+  public static CrossNeighbours none(Members members, Neighbourhood hood) {
+    int rows = members.rows();
     int series = 2 * hood.ks().length;
     double[] realism = new double[rows * series];
     Arrays.fill(realism, -1);
@@ -44,7 +52,20 @@ public final class CrossNeighbours implements Serializable {
     double[] smallest = new double[rows];
     Arrays.fill(smallest, Double.POSITIVE_INFINITY);
     return new CrossNeighbours(
-        nearest, new int[2 * rows], realism, new long[rows], new long[series], smallest);
+        nearest,
+        new int[2 * rows],
+        realism,
+        new long[rows],
+        new long[series],
+        smallest,
+        Stream.generate(() -> HalfFindings.none(members.halves(), hood.halving().splits()))
+            .limit(hood.halfRadii())
+            .toList());
+  }
+
+  /** What is so in halves: by plain radii, then by group-aware ones; empty: none. */
+  public List<HalfFindings> halves() {
+    return halves;
   }
 
   public NearestRows nearest() {
@@ -143,6 +164,9 @@ public final class CrossNeighbours implements Serializable {
     for (int e = 0; e < balls.length; e++) {
       balls[e] += other.balls[e];
     }
+    for (int r = 0; r < halves.size(); r++) {
+      halves.get(r).merge(other.halves.get(r));
+    }
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive), without the counts of balls. */
@@ -154,7 +178,8 @@ public final class CrossNeighbours implements Serializable {
         Arrays.copyOfRange(realism, from * series, to * series),
         Arrays.copyOfRange(marks, from, to),
         new long[series],
-        Arrays.copyOfRange(smallest, from, to));
+        Arrays.copyOfRange(smallest, from, to),
+        halves.stream().map(found -> found.slice(from, to)).toList());
   }
 
   public void write(DataOutput out) throws IOException {
@@ -172,6 +197,10 @@ public final class CrossNeighbours implements Serializable {
       out.writeLong(count);
     }
     Doubles.write(out, smallest);
+    out.writeInt(halves.size());
+    for (HalfFindings found : halves) {
+      found.write(out);
+    }
   }
 
   public static CrossNeighbours read(DataInput in) throws IOException {
@@ -185,7 +214,12 @@ public final class CrossNeighbours implements Serializable {
     double[] realism = Doubles.read(in);
     long[] marks = longs(in, rows);
     long[] balls = longs(in, series);
-    return new CrossNeighbours(nearest, inside, realism, marks, balls, Doubles.read(in));
+    double[] smallest = Doubles.read(in);
+    List<HalfFindings> halves = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      halves.add(HalfFindings.read(in));
+    }
+    return new CrossNeighbours(nearest, inside, realism, marks, balls, smallest, halves);
   }
 
   private static long[] longs(DataInput in, int length) throws IOException {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfScore;
 
 /**
  * The values of the scores at one k; one that was skipped is absent.
@@ -22,6 +23,12 @@ public record ManifoldScores(
 
   public @Nullable Number of(ManifoldScore score) {
     return values.get(score);
+  }
+
+  /** The score that halves have too. */
+  public @Nullable Double of(HalfScore score) {
+    Number value = values.get(ManifoldScore.valueOf(score.name()));
+    return value == null ? null : (Double) value.doubleValue();
   }
 
   /** As metrics.json has them: {@code copies.exact} is {@code exact} inside {@code copies}. */

@@ -1,6 +1,7 @@
 package org.synthassay.manifold;
 
 import java.util.Arrays;
+import org.synthassay.calibration.HalfMembers;
 
 /**
  * Who shares each distinct row of a block: identical rows are one row with a multiplicity and the
@@ -9,8 +10,14 @@ import java.util.Arrays;
  * @param start where row i's groups begin; one entry more than rows
  * @param group the groups of a row's members, that of its smallest member first
  * @param count how many of the row's members are in that group
+ * @param halves which halves the members are in, where scores are calibrated
  */
-public record Members(int[] start, int[] group, int[] count) {
+public record Members(int[] start, int[] group, int[] count, HalfMembers halves) {
+
+  /** Members of no halves. */
+  public Members(int[] start, int[] group, int[] count) {
+    this(start, group, count, HalfMembers.none(start.length - 1));
+  }
 
   /** Every row alone and in a group of its own. */
   public static Members alone(int rows) {
@@ -68,7 +75,7 @@ public record Members(int[] start, int[] group, int[] count) {
     int[] counts = Arrays.copyOf(count, count.length + next.count.length);
     System.arraycopy(next.group, 0, groups, group.length, next.group.length);
     System.arraycopy(next.count, 0, counts, count.length, next.count.length);
-    return new Members(starts, groups, counts);
+    return new Members(starts, groups, counts, halves.append(next.halves));
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
@@ -80,6 +87,7 @@ public record Members(int[] start, int[] group, int[] count) {
     return new Members(
         starts,
         Arrays.copyOfRange(group, start[from], start[to]),
-        Arrays.copyOfRange(count, start[from], start[to]));
+        Arrays.copyOfRange(count, start[from], start[to]),
+        halves.slice(from, to));
   }
 }

@@ -4,10 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfLists;
+import org.synthassay.calibration.HalfMembers;
 
 /**
  * For each row of a block, the squared distances to its nearest rows of its own set, from the pairs
@@ -19,12 +23,15 @@ public final class NearestDistances implements Serializable {
   private final double[] plain;
   private final double @Nullable [] outside;
   private final Map<Integer, GroupedDistances> mixed = new TreeMap<>();
+  private final List<HalfLists> halves;
 
-  private NearestDistances(int rows, int depth, double[] plain, double @Nullable [] outside) {
+  private NearestDistances(
+      int rows, int depth, double[] plain, double @Nullable [] outside, List<HalfLists> halves) {
     this.rows = rows;
     this.depth = depth;
     this.plain = plain;
     this.outside = outside;
+    this.halves = halves;
   }
 
   int rows() {
@@ -39,7 +46,8 @@ public final class NearestDistances implements Serializable {
             rows,
             hood.depth(),
             endless(rows * hood.depth()),
-            hood.grouped() ? endless(rows * hood.depth()) : null);
+            hood.grouped() ? endless(rows * hood.depth()) : null,
+            halves(members.halves(), hood));
     if (hood.grouped()) {
       for (int i = 0; i < rows; i++) {
         if (members.mixed(i)) {
@@ -48,6 +56,22 @@ public final class NearestDistances implements Serializable {
       }
     }
     return lists;
+  }
+
+  private static List<HalfLists> halves(HalfMembers members, Neighbourhood hood) {
+    return switch (hood.halfRadii()) {
+      case 0 -> List.of();
+      case 1 -> List.of(HalfLists.plain(members, hood.halving()));
+      default ->
+          List.of(
+              HalfLists.plain(members, hood.halving()),
+              HalfLists.groupAware(members, hood.halving()));
+    };
+  }
+
+  /** What radii in halves are found with: plain ones, then group-aware ones; empty: none. */
+  public List<HalfLists> halves() {
+    return halves;
   }
 
   private static double[] endless(int length) {
@@ -74,7 +98,8 @@ public final class NearestDistances implements Serializable {
   }
 
   /** The other members of each row, which stand at distance 0. */
-  public void addDuplicates(Members own) {
+  public void addDuplicates(Members own, int[] numbers) {
+    halves.forEach(lists -> lists.addDuplicates(own.halves(), numbers));
     for (int i = 0; i < rows; i++) {
       insert(plain, i, 0, own.multiplicity(i) - 1);
       GroupedDistances grouped = mixed.get(i);
@@ -102,7 +127,11 @@ public final class NearestDistances implements Serializable {
     int last = (i + 1) * depth - 1;
     GroupedDistances grouped = mixed.get(i);
     double far = grouped != null ? grouped.reach() : outside != null ? outside[last] : 0;
-    return Math.max(plain[last], far);
+    double reach = Math.max(plain[last], far);
+    for (HalfLists lists : halves) {
+      reach = Math.max(reach, lists.reach(i));
+    }
+    return reach;
   }
 
   /** As if row {@code i} had seen no pair. */
@@ -112,6 +141,7 @@ public final class NearestDistances implements Serializable {
       Arrays.fill(outside, i * depth, (i + 1) * depth, Double.POSITIVE_INFINITY);
     }
     mixed.computeIfPresent(i, (row, grouped) -> new GroupedDistances(depth));
+    halves.forEach(lists -> lists.forget(i));
   }
 
   /** Squared distance to the k-th nearest other row, −1 where there are fewer. */
@@ -152,6 +182,9 @@ public final class NearestDistances implements Serializable {
             ours.add(theirs.square(e), theirs.group(e), 1);
           }
         });
+    for (int r = 0; r < halves.size(); r++) {
+      halves.get(r).merge(other.halves.get(r));
+    }
   }
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
@@ -161,7 +194,8 @@ public final class NearestDistances implements Serializable {
             to - from,
             depth,
             Arrays.copyOfRange(plain, from * depth, to * depth),
-            outside == null ? null : Arrays.copyOfRange(outside, from * depth, to * depth));
+            outside == null ? null : Arrays.copyOfRange(outside, from * depth, to * depth),
+            halves.stream().map(lists -> lists.slice(from, to)).toList());
     mixed.forEach(
         (row, grouped) -> {
           if (row >= from && row < to) {
@@ -189,21 +223,37 @@ public final class NearestDistances implements Serializable {
         out.writeInt(grouped.group(e));
       }
     }
+    out.writeInt(halves.size());
+    for (HalfLists lists : halves) {
+      lists.write(out);
+    }
   }
 
   public static NearestDistances read(DataInput in) throws IOException {
     int rows = in.readInt();
     int depth = in.readInt();
     boolean grouped = in.readBoolean();
-    NearestDistances lists =
-        new NearestDistances(rows, depth, Doubles.read(in), grouped ? Doubles.read(in) : null);
+    double[] plain = Doubles.read(in);
+    double[] outside = grouped ? Doubles.read(in) : null;
+    Map<Integer, GroupedDistances> mixed = mixed(in, depth);
+    List<HalfLists> halves = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      halves.add(HalfLists.read(in));
+    }
+    NearestDistances lists = new NearestDistances(rows, depth, plain, outside, halves);
+    lists.mixed.putAll(mixed);
+    return lists;
+  }
+
+  private static Map<Integer, GroupedDistances> mixed(DataInput in, int depth) throws IOException {
+    Map<Integer, GroupedDistances> mixed = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       GroupedDistances list = new GroupedDistances(depth);
-      lists.mixed.put(in.readInt(), list);
+      mixed.put(in.readInt(), list);
       for (int size = in.readInt(); size > 0; size--) {
         list.add(in.readDouble(), in.readInt(), 1);
       }
     }
-    return lists;
+    return mixed;
   }
 }

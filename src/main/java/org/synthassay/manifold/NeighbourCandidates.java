@@ -3,6 +3,10 @@ package org.synthassay.manifold;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import org.synthassay.calibration.HalfLists;
+import org.synthassay.calibration.HalfLists.Neighbour;
+import org.synthassay.calibration.HalfMembers;
 import org.synthassay.math.CentredRows;
 
 /**
@@ -23,17 +27,19 @@ final class NeighbourCandidates {
   private final float[] highs;
   private final long[] order;
   private RowBlock other;
+  private HalfMembers thinned;
   private long rechecks;
 
   NeighbourCandidates(RowBlock own, CentredRows centred, Frame scaled, Neighbourhood hood) {
     this.own = own;
     this.other = own;
+    this.thinned = own.members().halves();
     this.scaled = scaled;
     this.hood = hood;
     this.lists = NearestDistances.none(own.members(), hood);
     this.squaredScale = scaled.squaredScale();
     this.reach = new SearchRadii(centred.norms(), scaled.bound());
-    this.capacity = scaled.estimated() ? 0 : 3 * hood.depth() + 24;
+    this.capacity = scaled.estimated() ? 0 : capacity(hood);
     this.sizes = new int[own.rows()];
     this.columns = new int[own.rows() * capacity];
     this.lows = new float[own.rows() * capacity];
@@ -41,9 +47,15 @@ final class NeighbourCandidates {
     this.order = new long[capacity];
   }
 
+  /** Radii in 20 halves take about eight times their k. */
+  private static int capacity(Neighbourhood hood) {
+    return 3 * Math.max(hood.depth(), 8 * hood.halving().k()) + 24;
+  }
+
   /** From now on columns are rows of {@code block}. */
   void against(RowBlock block) {
     other = block;
+    thinned = block.members().halves().thinned(hood.halving().k());
   }
 
   /** The rows look no farther than {@code horizons}. */
@@ -127,19 +139,33 @@ final class NeighbourCandidates {
 
   private void add(int row, int column, double square) {
     lists.add(row, own.members(), square, other.members(), column);
+    for (HalfLists halves : lists.halves()) {
+      int number = other.numbers()[column];
+      halves.add(row, own.members().halves(), square, new Neighbour(number, thinned, column));
+    }
     reach.lower(row, lists.reach(row) * squaredScale);
   }
 
   /** The upper bound by which enough neighbours of {@code row} have been seen. */
   private double upperReach(int row, int size) {
-    double plain = seen(row, size, -1);
-    if (!hood.grouped()) {
-      return plain;
+    double reach = seen(row, size, -1);
+    if (hood.grouped()) {
+      boolean mixed = own.members().mixed(row);
+      double outside =
+          mixed ? seenOfEachGroup(row, size) : seen(row, size, own.members().ownGroup(row));
+      reach = Math.max(reach, outside);
     }
-    boolean mixed = own.members().mixed(row);
-    double outside =
-        mixed ? seenOfEachGroup(row, size) : seen(row, size, own.members().ownGroup(row));
-    return Math.max(plain, outside);
+    for (HalfLists halves : lists.halves()) {
+      IntUnaryOperator nearest = e -> columns[row * capacity + (int) order[e]];
+      int last = halves.enough(row, own.members().halves(), thinned, nearest, size);
+      reach =
+          Math.max(
+              reach,
+              last < 0
+                  ? Double.NEGATIVE_INFINITY
+                  : last == size ? Double.POSITIVE_INFINITY : upper(last));
+    }
+    return reach;
   }
 
   private double seen(int row, int size, int leftOut) {

@@ -1,6 +1,7 @@
 package org.synthassay.manifold;
 
 import java.io.Serializable;
+import org.synthassay.calibration.Halving;
 
 /**
  * Which neighbours are looked for.
@@ -8,8 +9,10 @@ import java.io.Serializable;
  * @param ks every k whose radius is wanted, ascending, 1 first (authenticity needs the nearest)
  * @param headline the k of the headline scores and of the neighbour lists across sets
  * @param grouped whether rows have groups, whose radii leave out the row's own group
+ * @param halving of the set whose neighbours are looked for, for radii in halves
  */
-public record Neighbourhood(int[] ks, int headline, boolean grouped) implements Serializable {
+public record Neighbourhood(int[] ks, int headline, boolean grouped, Halving halving)
+    implements Serializable {
   private static final int MOST_KS = 30;
   private static final int LEAST_SLACK = 4;
 
@@ -28,7 +31,7 @@ public record Neighbourhood(int[] ks, int headline, boolean grouped) implements 
             .sorted()
             .distinct()
             .toArray();
-    return new Neighbourhood(ks, options.k(), grouped);
+    return new Neighbourhood(ks, options.k(), grouped, Halving.none());
   }
 
   /** The largest k. */
@@ -44,11 +47,21 @@ public record Neighbourhood(int[] ks, int headline, boolean grouped) implements 
   /** Somewhat more neighbours than are looked for, all at once. */
   Neighbourhood wider() {
     int slack = Math.max(LEAST_SLACK, 2 * depth() / 5);
-    return new Neighbourhood(new int[] {depth() + slack}, headline, grouped);
+    return new Neighbourhood(new int[] {depth() + slack}, headline, grouped, halving.wider());
   }
 
   /** The same without groups. */
   public Neighbourhood plain() {
-    return new Neighbourhood(ks, headline, false);
+    return new Neighbourhood(ks, headline, false, halving);
+  }
+
+  /** The same with radii in halves. */
+  public Neighbourhood halved(Halving halves) {
+    return new Neighbourhood(ks, headline, grouped, halves);
+  }
+
+  /** How many kinds of radii rows have in halves: none, plain ones, group-aware ones too. */
+  int halfRadii() {
+    return halving.isNone() ? 0 : grouped ? 2 : 1;
   }
 }

@@ -9,10 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.opencv_core.Mat;
+import org.synthassay.image.PngPicture;
 
 /**
  * A real and a synthetic set of phantoms, the synthetic one with known faults: slightly blurred,
@@ -92,6 +89,19 @@ public record Phantoms(PhantomKind kind, int patients, int views, long seed) {
     }
   }
 
+  /**
+   * The real pictures of one class.
+   *
+   * @return levels of 256×256 pixels, row by row, grey or blue, green, red
+   */
+  public List<byte[]> real(String finding) {
+    int first = kind.classes().indexOf(finding) * patients + 1;
+    return IntStream.range(0, patients * views)
+        .parallel()
+        .mapToObj(i -> kind.draw(finding, key(first + i / views), i % views + 1).levels())
+        .toList();
+  }
+
   private byte[] png(Picture picture) {
     int copied = copied(picture);
     if (copied < 0) {
@@ -126,14 +136,7 @@ public record Phantoms(PhantomKind kind, int patients, int views, long seed) {
 
   private static byte[] png(byte[] levels) {
     int channels = levels.length / (Canvas.SIDE * Canvas.SIDE);
-    try (Mat image = new Mat(Canvas.SIDE, Canvas.SIDE, opencv_core.CV_8UC(channels));
-        BytePointer png = new BytePointer()) {
-      image.data().put(levels);
-      opencv_imgcodecs.imencode(".png", image, png);
-      byte[] bytes = new byte[(int) png.limit()];
-      png.get(bytes);
-      return bytes;
-    }
+    return PngPicture.of(levels, channels, Canvas.SIDE, Canvas.SIDE);
   }
 
   /** One picture as PNG, for a look at it or a test. */

@@ -33,7 +33,9 @@ public final class Gates {
                       + ")\\."
                       + "(cliffs_delta|ks|SET\\.(mean|sd|quantiles\\.[a-z0-9]+))",
                   "SET\\.(listed|listed_images|left_out|not_sampled|sampled|used|rejected)",
-                  "calibration(\\.[a-z0-9_]+)+")
+                  "(encoders\\.[^.]+\\.)?calibration\\.(group_aware\\.)?(scores\\.)?"
+                      + "(precision|recall|density|coverage)"
+                      + "(\\.((half_|real_|ratio_)?(low|high)|value|half|real|ratio))?")
               .map(pattern -> pattern.replace("SET", "(real|synthetic)"))
               .collect(Collectors.joining("|")));
 
@@ -52,7 +54,7 @@ public final class Gates {
                 + gate.key()
                 + " is no score of metrics.json; allowed are paths such as manifold.precision,"
                 + " group_aware.recall, manifold.copies.exact, distance.fid, classifier.linear.f1,"
-                + " spatial.biq.cliffs_delta, synthetic.rejected");
+                + " spatial.biq.cliffs_delta, calibration.precision.ratio, synthetic.rejected");
       }
     }
   }
@@ -63,10 +65,16 @@ public final class Gates {
     return gates.stream().map(gate -> judge(gate, metrics)).toList();
   }
 
+  /** A gate may name calibration.precision.ratio: the list of scores goes without saying. */
+  private static String path(String key) {
+    return key.replaceFirst(
+        "(calibration(?:\\.group_aware)?)\\.(?!group_aware|scores)", "$1.scores.");
+  }
+
   private static GateVerdict judge(Gate gate, JsonNode metrics) {
     Scores scores = new Scores(metrics);
-    OptionalDouble score = scores.number(gate.key());
-    if (score.isEmpty() && scores.at(gate.key()).isContainerNode()) {
+    OptionalDouble score = scores.number(path(gate.key()));
+    if (score.isEmpty() && scores.at(path(gate.key())).isContainerNode()) {
       throw new IllegalArgumentException(
           "gate " + gate.key() + " must name one number, and this is a group of them");
     }

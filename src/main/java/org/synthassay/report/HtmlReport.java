@@ -1,5 +1,6 @@
 package org.synthassay.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -25,6 +26,11 @@ public final class HtmlReport {
             "figures", FigureData.of(data).json(),
             "scripts", scripts.stream().map(HtmlReport::tag).collect(Collectors.joining("\n")));
     return fill(Script.resource("page.html"), parts);
+  }
+
+  /** The verdict on metrics.json in one line. */
+  public static String verdict(JsonNode metrics) {
+    return Verdict.of(new Scores(metrics)).line();
   }
 
   private static List<Html> sections(ReportData data) {

@@ -57,7 +57,8 @@ record ScoreTable(Scores scores, List<Column> columns) {
   }
 
   private Html html() {
-    boolean calibrated = ALL.stream().anyMatch(s -> realAgainstReal(s).isPresent());
+    boolean calibrated =
+        ALL.stream().anyMatch(s -> columns.stream().anyMatch(c -> calibrated(c, s).isPresent()));
     List<String> head = new ArrayList<>();
     head.add("Score");
     columns.forEach(column -> head.add(column.title()));
@@ -83,8 +84,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
 
   private List<Object> row(Score score, boolean calibrated) {
     Stream<Object> values = columns.stream().map(column -> cell(column, score));
-    Stream<Object> reference =
-        calibrated ? Stream.of(text(score, realAgainstReal(score))) : Stream.empty();
+    Stream<Object> reference = calibrated ? Stream.of(realHalves(score)) : Stream.empty();
     return Stream.of(
             Stream.<Object>of(score.title()),
             values,
@@ -107,7 +107,13 @@ record ScoreTable(Scores scores, List<Column> columns) {
     OptionalDouble expected =
         scores.number(column.prefix() + column.part() + "." + score.expectation());
     if (expected.isPresent()) {
-      return Html.of("<small>expected {}</small>", format(score, expected.getAsDouble()));
+      return Html.of(
+          "<small>expected {}</small>{}",
+          format(score, expected.getAsDouble()),
+          interval(column, score));
+    }
+    if (calibrated(column, score).isPresent()) {
+      return interval(column, score);
     }
     return Stream.of(".sd", ".standard_error", "_sd", "_standard_error")
         .map(suffix -> scores.number(column.path(score) + suffix))
@@ -126,8 +132,29 @@ record ScoreTable(Scores scores, List<Column> columns) {
     return column.holds(score) ? scores.number(column.path(score)) : OptionalDouble.empty();
   }
 
-  private OptionalDouble realAgainstReal(Score score) {
-    return scores.number("calibration." + score.key() + ".real");
+  private Optional<Calibrated> calibrated(Column column, Score score) {
+    return Calibrated.of(scores, column.prefix(), column.part(), score.key());
+  }
+
+  private Html interval(Column column, Score score) {
+    return calibrated(column, score)
+        .map(known -> Html.of("<small>95 %: {}</small>", known.interval()))
+        .orElse(Html.NONE);
+  }
+
+  /** What real halves reach among themselves, and the ratio to it, in every column that has it. */
+  private Html realHalves(Score score) {
+    return Html.of(
+        "{}",
+        columns.stream()
+            .flatMap(column -> calibrated(column, score).stream())
+            .map(
+                known ->
+                    Html.of(
+                        "{}<small>ratio {}</small> ",
+                        known.real(),
+                        known.ratio().orElse("refused: at its floor")))
+            .toList());
   }
 
   private static String format(Score score, double value) {
@@ -136,10 +163,6 @@ record ScoreTable(Scores scores, List<Column> columns) {
       case SIZE -> Numbers.significant(value);
       case COUNT -> Numbers.count(value);
     };
-  }
-
-  private static String text(Score score, OptionalDouble value) {
-    return value.isPresent() ? format(score, value.getAsDouble()) : "";
   }
 
   private String neighbours() {
@@ -153,6 +176,13 @@ record ScoreTable(Scores scores, List<Column> columns) {
       notes.add(
           "Value: as published, an image's neighbours may be of the same patient. Group-aware:"
               + " images of the same patient or slide are not counted as its neighbours.");
+    }
+    if (!scores.part("calibration").isEmpty()) {
+      notes.add(
+          "95 %: interval from halves of the sets, drawn by whole groups, class by class. Real half"
+              + " against real half: what real images reach among themselves at half the size;"
+              + " ratio: synthetic halves over real ones, its interval on the safe side. Columns in"
+              + " their order.");
     }
     tooFewForFid(scores, "").ifPresent(notes::add);
     scores

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What the scores say, in words that {@link Scale} rules on: realism, variety, difference, copies.
@@ -12,8 +13,8 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
 
   static Verdict of(Scores scores) {
     return new Verdict(
-        share(scores, "Realism", "precision", Scale.REALISM),
-        share(scores, "Variety", "recall", Scale.VARIETY),
+        share(scores, "Realism", "precision", Scale.REALISM, Standing::realism),
+        share(scores, "Variety", "recall", Scale.VARIETY, Standing::variety),
         separability(scores),
         copies(scores));
   }
@@ -41,22 +42,32 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
     return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
   }
 
-  private static Answer share(Scores scores, String title, String score, Scale scale) {
+  private static Answer share(
+      Scores scores, String title, String score, Scale scale, Function<Standing, String> words) {
     OptionalDouble found = scores.number("manifold." + score);
     if (found.isEmpty()) {
       return unknown(title, scores, "manifold." + score);
     }
     double share = found.getAsDouble();
     String value = Numbers.share(share);
-    OptionalDouble ceiling = scores.number("calibration." + score + ".real");
-    String beside =
-        ceiling.isPresent() ? "; between real halves " + Numbers.share(ceiling.getAsDouble()) : "";
-    return new Answer(
-        title,
-        value,
-        scale.of(share).sentence(),
-        score + " " + value + beside,
-        scale.of(share).tone());
+    return Calibrated.headline(scores, score)
+        .map(known -> calibrated(known, title, score + " ", words))
+        .orElseGet(
+            () ->
+                new Answer(
+                    title,
+                    value,
+                    scale.of(share).sentence(),
+                    score + " " + value,
+                    scale.of(share).tone()));
+  }
+
+  private static Answer calibrated(
+      Calibrated known, String title, String score, Function<Standing, String> words) {
+    Standing standing = known.standing();
+    String value = known.value();
+    String evidence = score + value + " " + known.evidence();
+    return new Answer(title, value, words.apply(standing), evidence, standing.tone());
   }
 
   private static Answer separability(Scores scores) {

@@ -10,7 +10,9 @@ final class Words {
   static final String RULES =
       "Of precision and recall, "
           + Scale.REALISM.rules("reads as", "as ")
-          + ". Balanced accuracy of the better classifier: "
+          + ". "
+          + Standing.RULES
+          + " Balanced accuracy of the better classifier: "
           + Scale.SEPARABILITY.rules("is told apart", "")
           + ". Cliff's delta: "
           + Scale.EFFECT.rules("is", "")

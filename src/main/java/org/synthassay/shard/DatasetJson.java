@@ -10,45 +10,56 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.synthassay.image.Rejected.Reason;
 
-/** StyleGAN's dataset.json: {@code {"labels": [["00000/img00000000.png", 6], …]}}, or null. */
+/**
+ * StyleGAN's dataset.json: {@code {"labels": [["00000/img00000000.png", 6], …]}}, or null; groups
+ * may stand beside in the same form.
+ */
 final class DatasetJson {
   private static final long MAX_BYTES = 1 << 28;
 
   private DatasetJson() {}
 
-  /** Image → label; read as a stream, since a million images make 50 MB. */
-  static Map<String, String> labels(InputStream in, long bytes) throws IOException {
+  /** Image → label and group; read as a stream, since a million images make 50 MB. */
+  static Map<String, Sidecar> sidecars(InputStream in, long bytes) throws IOException {
     if (bytes > MAX_BYTES) {
       throw new ShardFault(
           Reason.TOO_LARGE, "claims " + bytes + " bytes, limit is " + MAX_BYTES + ": not read");
     }
-    Map<String, String> labels = new HashMap<>();
+    Map<String, Sidecar> sidecars = new HashMap<>();
     MeteredStream metered = new MeteredStream(in, MAX_BYTES);
     try (JsonReader json = new JsonReader(new InputStreamReader(metered, StandardCharsets.UTF_8))) {
       json.beginObject();
       while (json.hasNext()) {
-        if (json.nextName().equals("labels") && json.peek() == JsonToken.BEGIN_ARRAY) {
-          readPairs(json, labels);
+        String name = json.nextName();
+        if (json.peek() != JsonToken.BEGIN_ARRAY) {
+          json.skipValue();
+        } else if (name.equals("labels")) {
+          readPairs(json, label -> new Sidecar(label, null), sidecars);
+        } else if (name.equals("groups")) {
+          readPairs(json, group -> new Sidecar(null, group), sidecars);
         } else {
           json.skipValue();
         }
       }
       json.endObject();
     }
-    return labels;
+    return sidecars;
   }
 
-  private static void readPairs(JsonReader json, Map<String, String> labels) throws IOException {
+  private static void readPairs(
+      JsonReader json, Function<String, Sidecar> what, Map<String, Sidecar> sidecars)
+      throws IOException {
     json.beginArray();
     while (json.hasNext()) {
       json.beginArray();
       String image = MemberName.of(json.nextString()).text();
-      JsonElement label = JsonParser.parseReader(json);
+      JsonElement value = JsonParser.parseReader(json);
       json.endArray();
-      if (!label.isJsonNull()) {
-        labels.put(image, Sidecar.text(label));
+      if (!value.isJsonNull()) {
+        sidecars.merge(image, what.apply(Sidecar.text(value)), (before, now) -> now.or(before));
       }
     }
     json.endArray();

@@ -3,7 +3,6 @@ package org.synthassay.shard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -69,8 +68,7 @@ final class ZipShard implements Layout {
     private static Optional<Rejected> label(
         Inventory inventory, ZipWalk zip, ZipArchiveEntry entry) {
       try (InputStream in = zip.open(entry)) {
-        Map<String, String> labels = DatasetJson.labels(in, entry.getSize());
-        labels.forEach((image, label) -> inventory.label(image, new Sidecar(label, null)));
+        DatasetJson.sidecars(in, entry.getSize()).forEach(inventory::label);
         return Optional.empty();
       } catch (IOException | RuntimeException e) {
         return Optional.of(zip.place(entry).rejected(e));

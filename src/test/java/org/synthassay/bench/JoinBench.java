@@ -10,14 +10,16 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.synthassay.calibration.CalibrationOptions;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.spark.join.BlockJoin;
+import org.synthassay.spark.join.JoinOptions;
 import org.synthassay.spark.join.JoinResult;
 
 /**
  * The block join end to end on local[2], beside the bare products of the same shapes in the same
  * run: {@code mvn -q -Pbench test-compile exec:exec -Dbench.args="2048 2000 5000"}, the dimension
- * and then the rows a set.
+ * and then the rows a set; {@code 2000/20}: the same calibrated by 20 splits.
  */
 public final class JoinBench {
   private static final int CORES = 2;
@@ -56,7 +58,9 @@ public final class JoinBench {
       List<double[]> points = new ArrayList<>();
       bench.warmUp();
       for (int a = 1; a < arguments.length; a++) {
-        points.add(bench.measure(Integer.parseInt(arguments[a])));
+        String[] asked = arguments[a].split("/");
+        int splits = asked.length == 1 ? 0 : Integer.parseInt(asked[1]);
+        points.add(bench.measure(Integer.parseInt(asked[0]), splits));
       }
       System.out.printf("log-log slope of core-s over N: %.2f%n", slope(points));
     } finally {
@@ -67,7 +71,7 @@ public final class JoinBench {
 
   /** What is compiled once a process, outside the clock. */
   private void warmUp() throws IOException {
-    join(embeddings(1500), 0);
+    join(embeddings(1500), 0, 20);
     costs.take();
   }
 
@@ -77,33 +81,38 @@ public final class JoinBench {
     return spark.read().parquet(path);
   }
 
-  private JoinResult join(Dataset<Row> embeddings, int run) throws IOException {
+  private JoinResult join(Dataset<Row> embeddings, int run, int splits) throws IOException {
     Path work = folder.resolve("work-" + run);
     ManifoldOptions options = new ManifoldOptions(3, List.of(1, 3, 5, 10));
-    JoinResult result = BlockJoin.of(embeddings, options, work.toUri().toString(), 1);
+    JoinResult result =
+        BlockJoin.of(
+            embeddings,
+            new JoinOptions(options, new CalibrationOptions(splits), 1),
+            work.toUri().toString());
     spark.sparkContext().setJobDescription("verdicts");
     result.verdicts().write().format("noop").mode("overwrite").save();
     delete(work);
     return result;
   }
 
-  private double[] measure(int rows) throws Exception {
+  private double[] measure(int rows, int splits) throws Exception {
     Dataset<Row> embeddings = embeddings(rows);
     Thread.sleep(500);
     costs.take();
     double cpu = cpuSeconds();
     long start = System.nanoTime();
-    JoinResult result = join(embeddings, rows);
+    JoinResult result = join(embeddings, rows, splits);
     double wall = (System.nanoTime() - start) / 1e9;
     double coreSeconds = cpuSeconds() - cpu;
     Thread.sleep(500);
     Map<String, TaskCosts.Cost> phases = costs.take();
     BareProducts bare = BareProducts.of(rows, dimension, CORES);
     System.out.printf(
-        "%,7d x %4d  wall %6.1f s  process %6.1f core-s  bare %6.1f s %6.1f core-s (%.0f GF/s)"
-            + "  ratio %.2f  rss %s  rechecks/pair %.2e  slope %n",
+        "%,7d x %4d / %2d  wall %6.1f s  process %6.1f core-s  bare %6.1f s %6.1f core-s (%.0f"
+            + " GF/s)  ratio %.2f  rss %s  rechecks/pair %.2e  slope %n",
         rows,
         dimension,
+        splits,
         wall,
         coreSeconds,
         bare.seconds(),
@@ -126,6 +135,7 @@ public final class JoinBench {
                 c.bytesRead >> 20,
                 c.shuffleBytesRead >> 20));
     System.out.println("    " + result.facts() + " " + result.manifold());
+    System.out.println("    " + result.calibration());
     return new double[] {Math.log(rows), Math.log(coreSeconds)};
   }
 

@@ -10,7 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import scala.Tuple2;
 
 class RankingTest {
   @Test
@@ -32,28 +31,28 @@ class RankingTest {
   void anyCutBetweenScoresGivesEveryPairsCount(
       @ForAll @Size(min = 2, max = 40) List<@IntRange(min = -5, max = 5) Integer> scores,
       @ForAll @IntRange(min = -5, max = 5) int cut) {
-    List<Tuple2<Double, Boolean>> rows =
+    List<ScoredRow> rows =
         java.util.stream.IntStream.range(0, scores.size())
             .mapToObj(i -> row(scores.get(i), i % 2 == 0))
-            .sorted(Comparator.comparing(Tuple2::_1))
+            .sorted(Comparator.comparing(ScoredRow::score))
             .toList();
-    Ranking low = Ranking.ofAscending(rows.stream().filter(r -> r._1() < cut).iterator());
-    Ranking high = Ranking.ofAscending(rows.stream().filter(r -> r._1() >= cut).iterator());
+    Ranking low = Ranking.ofAscending(rows.stream().filter(r -> r.score() < cut).iterator());
+    Ranking high = Ranking.ofAscending(rows.stream().filter(r -> r.score() >= cut).iterator());
     assertThat(low.followedBy(high)).isEqualTo(byPairs(rows));
   }
 
-  private static Ranking byPairs(List<Tuple2<Double, Boolean>> rows) {
-    List<Tuple2<Double, Boolean>> synthetic = rows.stream().filter(Tuple2::_2).toList();
-    List<Tuple2<Double, Boolean>> real = rows.stream().filter(r -> !r._2()).toList();
+  private static Ranking byPairs(List<ScoredRow> rows) {
+    List<ScoredRow> synthetic = rows.stream().filter(ScoredRow::synthetic).toList();
+    List<ScoredRow> real = rows.stream().filter(r -> !r.synthetic()).toList();
     long wins =
         synthetic.stream()
-            .flatMap(s -> real.stream().map(r -> 1L + Double.compare(s._1(), r._1())))
+            .flatMap(s -> real.stream().map(r -> 1L + Double.compare(s.score(), r.score())))
             .mapToLong(win -> win)
             .sum();
     return new Ranking(synthetic.size(), real.size(), wins);
   }
 
-  private static Tuple2<Double, Boolean> row(double score, boolean synthetic) {
-    return new Tuple2<>(score, synthetic);
+  private static ScoredRow row(double score, boolean synthetic) {
+    return new ScoredRow(score, synthetic, "", 0);
   }
 }

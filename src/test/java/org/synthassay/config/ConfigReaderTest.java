@@ -15,6 +15,8 @@ import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
 import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+import org.synthassay.generator.DiffusionOptions;
+import org.synthassay.generator.OneShotOptions;
 import org.synthassay.image.Colour;
 import org.synthassay.image.Crop;
 import org.synthassay.image.DepthWindow;
@@ -341,7 +343,7 @@ class ConfigReaderTest {
   void histologyStudyCutsWindowsOutOfRealImagesOnly() throws Exception {
     AuditConfig config = study("histology");
 
-    assertThat(config.prepare().real().crop()).isEqualTo(new Crop.Random(512, 12));
+    assertThat(config.prepare().real().crop()).isEqualTo(new Crop.Random(512, 38));
     assertThat(config.prepare().synthetic().crop()).isEqualTo(new Crop.None());
     assertThat(config.prepare().real().size()).isEqualTo(512);
   }
@@ -358,5 +360,22 @@ class ConfigReaderTest {
     assertThat(config.origins().keysOf(folder)).containsExactly("audit.real.images");
     assertThat(config.origins().wrong("audit.real.images", "no such folder"))
         .hasMessageStartingWith("x.conf:2: audit.real.images = [\"a\",");
+  }
+
+  @Test
+  void everyStudyDrawsThePapersNumbers() throws Exception {
+    assertThat(drawn("chestxray").plan().images()).isEqualTo(15_738);
+    assertThat(drawn("fundus").plan().images()).isEqualTo(6540);
+    assertThat(drawn("histology").plan().images()).isEqualTo(6000);
+    assertThat(drawn("chestxray").generator())
+        .isInstanceOfSatisfying(
+            DiffusionOptions.class,
+            options -> assertThat(options.sampler().grid().times()).hasSize(150));
+    assertThat(drawn("histology").generator()).isInstanceOf(OneShotOptions.class);
+  }
+
+  private static GenerateConfig drawn(String name) throws Exception {
+    String file = "conf/" + name + ".conf";
+    return ConfigReader.generate(ConfigText.of(file, Files.readString(Path.of(file))), List.of());
   }
 }

@@ -103,9 +103,6 @@ class WrongConfigTest {
             "encoders { \"a/../b\" { model = a.onnx } }",
             "must be named with letters, digits, _ and -, and not main"),
         new Wrong(
-            "encoders { a { model = x/n.onnx }, b { model = y/n.onnx } }",
-            "needs a file of another name than x/n.onnx: rename one of them"),
-        new Wrong(
             "encoders { dino { model = a.onnx, resize = bicubic } }",
             "x.conf:3: audit.encoders.dino.resize = \"bicubic\": must be auto, tf1, clean or none"),
         new Wrong(
@@ -302,7 +299,7 @@ class WrongConfigTest {
         new Wrong(
             "audti { name = a }",
             "x.conf:1: audti = { name }: unknown key, did you mean audit? Allowed here: audit,"
-                + " let"),
+                + " generate, let"),
         new Wrong("real.images = a", "x.conf:1: real = { images }: unknown key"),
         new Wrong("let = 3", "x.conf:1: let = 3: must be a block { … }"),
         new Wrong("audit = null", "x.conf:1: audit = null: needs a value"),

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +34,7 @@ class ModelFileTest {
     Path file = Files.writeString(folder.resolve(name), "not a network");
     assertThatThrownBy(() -> open(file, EngineChoice.AUTO))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining(name + ": must be a")
-        .hasMessageContaining("file that runs on cpu");
+        .hasMessageContaining(name + ": must be a");
   }
 
   @Test
@@ -53,8 +55,8 @@ class ModelFileTest {
   void fourChannelsAreNotThree() throws IOException {
     Path file = NetworkFixture.channelMeans(folder, -1, 4, 8, 8);
     assertThatThrownBy(() -> open(file, EngineChoice.AUTO))
-        .hasMessageContaining("must take one input N×3×side×side of float32 or uint8")
-        .hasMessageContaining("[-1, 4, 8, 8]");
+        .hasMessageContaining("must take one input N×3×side×side")
+        .hasMessageContaining("[?, 4, 8, 8]");
   }
 
   @Test
@@ -68,7 +70,7 @@ class ModelFileTest {
   void anImageIsNoEmbedding() throws IOException {
     Path file = NetworkFixture.single(folder, "Relu");
     assertThatThrownBy(() -> open(file, EngineChoice.AUTO))
-        .hasMessageContaining("Relu.onnx: must give one output N×d of float32")
+        .hasMessageContaining("Relu.onnx: must give one output N×d of float32, half or double")
         .hasMessageContaining("(2, 3, 8, 8)");
   }
 
@@ -81,22 +83,22 @@ class ModelFileTest {
 
   @Test
   void theHashIsOfTheFile() throws IOException {
-    Path file = Files.writeString(folder.resolve("abc.onnx"), "abc");
+    Path file = NetworkFixture.convolution(folder);
+    String sha256 = ModelFileTest.sha256(file);
     try (ModelFile model = ModelFile.of(options(file, EngineChoice.AUTO), file)) {
-      assertThat(model.sha256())
-          .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+      assertThat(model.sha256()).isEqualTo(sha256);
     }
     assertThat(file).exists();
   }
 
   @Test
   void anotherFileThanTheOneNamedIsRefused() throws IOException {
-    Path file = Files.writeString(folder.resolve("abc.onnx"), "abc");
+    Path file = NetworkFixture.convolution(folder);
     assertThatThrownBy(() -> ModelFile.of(options(file, null, "0".repeat(64)), file))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("abc.onnx")
+        .hasMessageContaining("convolution.onnx")
         .hasMessageContaining("must have the SHA-256 that is configured, 000")
-        .hasMessageContaining("has ba7816bf");
+        .hasMessageContaining("has " + sha256(file));
   }
 
   @Test
@@ -137,5 +139,14 @@ class ModelFileTest {
         DeviceChoice.CPU,
         null,
         null);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -56,6 +56,29 @@ public final class NetworkFixture {
     return Files.write(folder.resolve("convolution.onnx"), graph.toByteArray());
   }
 
+  /** Means of 16×16 pixels times a factor, which lies in {@code the weights.data} beside it. */
+  public static Path weighted(Path folder, String name, float factor) throws IOException {
+    Files.write(folder.resolve("the weights.data"), OnnxBytes.floats(factor));
+    return new OnnxBytes()
+        .input("x", OnnxBytes.FLOAT, -1, 3, 16, 16)
+        .beside("factor", "the weights.data", 1)
+        .node("Mul", List.of("x", "factor"), "scaled")
+        .means("scaled", "means")
+        .output("means", OnnxBytes.FLOAT, -1, 3)
+        .write(folder.resolve(name));
+  }
+
+  /** Means of 16×16 pixels, and the pixels themselves: which one is the embedding? */
+  public static Path severalOutputs(Path folder) throws IOException {
+    return new OnnxBytes()
+        .input("x", OnnxBytes.FLOAT, -1, 3, 16, 16)
+        .means("x", "means")
+        .node("Relu", List.of("x"), "maps")
+        .output("maps", OnnxBytes.FLOAT, -1, 3, 16, 16)
+        .output("means", OnnxBytes.FLOAT, -1, 3)
+        .write(folder.resolve("several.onnx"));
+  }
+
   /** One operator from N×3×8×8 images to an output: mostly wrong ones. */
   static Path single(Path folder, String operator) throws IOException {
     OnnxGraph graph = new OnnxGraph(operator);
@@ -71,6 +94,11 @@ public final class NetworkFixture {
    * @param expression of a tensor x, in TorchScript's serialised form
    */
   static Path torchScript(Path folder, String expression) throws IOException {
+    return torchScript(folder, expression, "Tensor");
+  }
+
+  /** One that gives something else than a tensor, in TorchScript's words. */
+  static Path torchScript(Path folder, String expression, String type) throws IOException {
     String code =
         """
         class Net(Module):
@@ -78,10 +106,10 @@ public final class NetworkFixture {
           __buffers__ = []
           training : bool
           def forward(self: __torch__.Net,
-            x: Tensor) -> Tensor:
+            x: Tensor) -> %s:
             return %s
         """
-            .formatted(expression);
+            .formatted(type, expression);
     Path file = folder.resolve("net.pt");
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -137,7 +137,7 @@ class OracleLawTest {
   }
 
   private static List<Subject> subjects() {
-    return IntStream.range(0, IMAGES).mapToObj(i -> new Subject(i, i, 0)).toList();
+    return IntStream.range(0, IMAGES).mapToObj(i -> new Subject(i, i, 0, "")).toList();
   }
 
   private static SurvivingVariance law(SamplerOptions sampler) {

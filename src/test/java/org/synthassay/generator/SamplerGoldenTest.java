@@ -108,7 +108,7 @@ class SamplerGoldenTest {
     List<Subject> subjects = new ArrayList<>();
     for (int i = 0; i < golden.get("images").size(); i++) {
       long number = golden.get("images").get(i).asLong();
-      subjects.add(new Subject(number, number, golden.get("classes").get(i).asInt()));
+      subjects.add(new Subject(number, number, golden.get("classes").get(i).asInt(), ""));
     }
     return subjects;
   }

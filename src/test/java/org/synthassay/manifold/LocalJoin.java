@@ -2,11 +2,18 @@ package org.synthassay.manifold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfFindings;
+import org.synthassay.calibration.HalfRadii;
+import org.synthassay.calibration.HalfTotals;
+import org.synthassay.calibration.RealHalves;
 import org.synthassay.distance.KernelDistance;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.Compared;
@@ -20,6 +27,10 @@ import org.synthassay.math.ProductTile;
 final class LocalJoin {
   private final Compared<Table> tables;
   private final Neighbourhood hood;
+  private final int headline;
+  private final Compared<List<List<HalfRadii>>> halfRadii =
+      new Compared<>(new ArrayList<>(), new ArrayList<>());
+  private final List<NearestDistances> realLists = new ArrayList<>();
   private final int strip;
   private final int chunk;
   private final @Nullable LeadingDirections shadows;
@@ -47,7 +58,10 @@ final class LocalJoin {
 
   LocalJoin(Compared<Table> tables, ManifoldOptions options, Cut cut) {
     this.tables = tables;
-    this.hood = Neighbourhood.of(options, tables.real().groups() != null);
+    this.headline = options.k();
+    this.hood =
+        Neighbourhood.of(options, tables.real().groups() != null)
+            .halved(tables.real().halving(headline));
     this.strip = cut.strip() * cut.chunk();
     this.chunk = cut.chunk();
     this.shadows = cut.directions() == 0 ? null : LeadingDirections.of(pooled(), cut.directions());
@@ -68,8 +82,69 @@ final class LocalJoin {
     realism = realism();
   }
 
+  /** What halves of the sets, and real halves alone, give under one kind of radius. */
+  record InHalves(HalfTotals across, HalfTotals real) {}
+
+  /** The halves' counts, by plain radii and then by group-aware ones. */
+  List<InHalves> inHalves() {
+    List<InHalves> result = new ArrayList<>();
+    for (int r = 0; r < (hood.grouped() ? 2 : 1); r++) {
+      result.add(new InHalves(across(r), realHalves(r)));
+    }
+    return result;
+  }
+
+  private HalfBalls balls(Table table, List<List<HalfRadii>> inHalves, int block, int r) {
+    List<HalfRadii> known = inHalves.get(block);
+    HalfRadii radii = known.get(Math.min(r, known.size() - 1));
+    return new HalfBalls(table.blocks(chunk).get(block).members().halves(), radii);
+  }
+
+  private HalfTotals across(int r) {
+    HalfTotals found = new HalfTotals(headline, tables.real().halves().splits());
+    for (int b = 0; b < real.size(); b++) {
+      HalfBalls balls = balls(tables.real(), halfRadii.real(), b, r);
+      found.addReal(balls, real.get(b).halves().get(r));
+    }
+    for (int b = 0; b < synthetic.size(); b++) {
+      HalfBalls balls = balls(tables.synthetic(), halfRadii.synthetic(), b, r);
+      found.addSynthetic(balls, synthetic.get(b).halves().get(r));
+    }
+    return found;
+  }
+
+  private HalfTotals realHalves(int r) {
+    int splits = tables.real().halves().splits();
+    List<RowBlock> blocks = tables.real().blocks(chunk);
+    List<RealHalves> halves = new ArrayList<>();
+    List<HalfFindings> findings = new ArrayList<>();
+    for (int b = 0; b < blocks.size(); b++) {
+      HalfBalls balls = balls(tables.real(), halfRadii.real(), b, r);
+      halves.add(new RealHalves(balls, realLists.get(b).halves().get(r)));
+      findings.add(HalfFindings.none(balls.members(), splits));
+    }
+    HalfTotals found = new HalfTotals(headline, splits);
+    try {
+      for (RealHalves of : halves) {
+        of.tell(
+            (number, ball) -> {
+              RowBlock block = blocks.get(number / chunk);
+              HalfFindings told = findings.get(number / chunk);
+              told.heldByOther(block.firstFrom(number), block.members().halves(), ball);
+            });
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (int b = 0; b < blocks.size(); b++) {
+      found.addHalves(halves.get(b), findings.get(b));
+    }
+    return found;
+  }
+
   private Neighbourhood hoodOf(Table table) {
-    return table.groups() == null ? hood.plain() : hood;
+    Neighbourhood halved = hood.halved(table.halving(headline));
+    return table.groups() == null ? halved.plain() : halved;
   }
 
   private Moments pooled() {
@@ -130,7 +205,13 @@ final class LocalJoin {
     }
     List<Radii> result = new ArrayList<>();
     for (int c = 0; c < chunks.size(); c++) {
-      lists.get(c).addDuplicates(chunks.get(c).members());
+      lists.get(c).addDuplicates(chunks.get(c).members(), chunks.get(c).numbers());
+      boolean ofReal = table == tables.real();
+      (ofReal ? halfRadii.real() : halfRadii.synthetic())
+          .add(lists.get(c).halves().stream().map(HalfRadii::of).toList());
+      if (ofReal) {
+        realLists.add(lists.get(c));
+      }
       result.add(Radii.of(lists.get(c), chunks.get(c).members(), hoodOf(table)));
     }
     return result;
@@ -209,15 +290,23 @@ final class LocalJoin {
     List<RowBlock> chunks = shadowed(tables.real().blocks(chunk), scaled);
     List<RowBlock> strips = shadowed(tables.synthetic().blocks(chunk), scaled);
     for (RowBlock block : chunks) {
-      real.add(CrossNeighbours.none(block.rows(), hood));
+      real.add(CrossNeighbours.none(block.members(), hood));
     }
     try (ProductTile tile = new ProductTile()) {
       for (int s = 0; s < strips.size(); s++) {
-        Balls mine = new Balls(strips.get(s), radii.synthetic().get(s), hood, new double[0]);
+        Balls mine =
+            new Balls(
+                strips.get(s),
+                radii.synthetic().get(s),
+                halfRadii.synthetic().get(s),
+                hood,
+                new double[0]);
         try (CentredRows centred = scaled.rows(strips.get(s))) {
           BallSweep sweep = new BallSweep(mine, centred, scaled, hood);
           for (int c = 0; c < chunks.size(); c++) {
-            Balls theirs = new Balls(chunks.get(c), radii.real().get(c), hood, medians);
+            Balls theirs =
+                new Balls(
+                    chunks.get(c), radii.real().get(c), halfRadii.real().get(c), hood, medians);
             try (CentredRows columns = scaled.rows(chunks.get(c))) {
               real.get(c).merge(sweep.with(theirs, columns, tile));
             }

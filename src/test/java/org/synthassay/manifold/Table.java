@@ -5,11 +5,31 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.HalfMembers;
+import org.synthassay.calibration.Halving;
 
 /** A small set of rows in memory, with what the Spark side does to it: folding and cutting. */
-record Table(float[][] rows, int @Nullable [] groups) {
+record Table(float[][] rows, int @Nullable [] groups, Halves halves) {
+
+  /** A mask a row, and how many splits it has; none: no masks. */
+  record Halves(int splits, long[] masks) {
+    static Halves none() {
+      return new Halves(0, new long[0]);
+    }
+  }
+
+  Table(float[][] rows, int @Nullable [] groups) {
+    this(rows, groups, Halves.none());
+  }
+
+  Halving halving(int k) {
+    return halves.splits() == 0
+        ? Halving.none()
+        : Halving.of(k, halves.splits(), block(0, rows.length).members().halves());
+  }
 
   static Table of(float[][] rows) {
     return new Table(rows, null);
@@ -80,7 +100,46 @@ record Table(float[][] rows, int @Nullable [] groups) {
       count.addAll(ofRow.values());
       start[i + 1] = group.size();
     }
-    return new RowBlock(dimension(), values, numbers, new Members(start, ints(group), ints(count)));
+    return new RowBlock(
+        dimension(),
+        values,
+        numbers,
+        new Members(start, ints(group), ints(count), halves(members.keySet(), representatives)));
+  }
+
+  private HalfMembers halves(Set<Integer> numbers, int[] representatives) {
+    if (halves.splits() == 0) {
+      return HalfMembers.none(numbers.size());
+    }
+    List<Integer> start = new ArrayList<>(List.of(0));
+    List<Integer> group = new ArrayList<>();
+    List<Integer> groupRows = new ArrayList<>();
+    List<Long> masks = new ArrayList<>();
+    List<Integer> count = new ArrayList<>();
+    for (int number : numbers) {
+      Map<List<Long>, Integer> found = new java.util.LinkedHashMap<>();
+      for (int i = 0; i < rows.length; i++) {
+        if (representatives[i] == number) {
+          found.merge(List.of((long) group(i), halves.masks()[i]), 1, Integer::sum);
+        }
+      }
+      found.forEach(
+          (key, members) -> {
+            int own = key.get(0).intValue();
+            group.add(own);
+            groupRows.add(
+                groups == null ? 1 : (int) Arrays.stream(groups).filter(g -> g == own).count());
+            masks.add(key.get(1));
+            count.add(members);
+          });
+      start.add(group.size());
+    }
+    return new HalfMembers(
+        ints(start),
+        ints(group),
+        ints(groupRows),
+        masks.stream().mapToLong(m -> m).toArray(),
+        ints(count));
   }
 
   private static int[] ints(List<Integer> values) {

@@ -51,6 +51,8 @@ class GatesTest {
         "spatial.biq.cliffs_delta",
         "spatial.ent.synthetic.quantiles.q05",
         "calibration.precision.ratio",
+        "calibration.group_aware.recall.ratio_low",
+        "calibration.scores.density.half",
         "encoders.dino-v2.manifold.copies.close",
         "encoders.dino-v2.distance.fid",
         "synthetic.rejected"
@@ -81,7 +83,8 @@ class GatesTest {
 
   @Test
   void aGroupOfScoresCannotBeHeldToOneLimit() {
-    JsonNode metrics = MetricsJson.tree(Map.of("calibration", Map.of("precision", Map.of("a", 1))));
+    Map<String, Object> scores = Map.of("precision", Map.of("a", 1));
+    JsonNode metrics = MetricsJson.tree(Map.of("calibration", Map.of("scores", scores)));
     assertThatThrownBy(
             () -> Gates.judge(List.of(new Gate("calibration.precision", 0.0, null)), metrics))
         .hasMessageContaining("gate calibration.precision must name one number");

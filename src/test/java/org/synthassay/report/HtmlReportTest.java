@@ -104,8 +104,9 @@ class HtmlReportTest {
   void encodersAndRealHalvesStandBesideTheScores() {
     assertThat(text(HtmlReport.of(SampleReports.hashed())))
         .contains("ScoreValuedinov2-smallReal half against real halfGoodWhat it says")
-        .contains("Precision0.0840.1800.734higher")
-        .contains("Authenticity0.9910.9870.993")
+        .contains(
+            "Precision0.08495 %: [0.070, 0.098]0.1800.734 [0.705, 0.764]ratio 0.108 [0.089, 0.131]")
+        .contains("Authenticity0.9910.987as held-out real")
         .contains("device = auto asked for a GPU and found none");
   }
 

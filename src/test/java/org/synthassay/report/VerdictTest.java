@@ -35,9 +35,24 @@ class VerdictTest {
     Verdict verdict = Verdict.of(new Scores(SampleReports.read("hashed.json")));
     assertThat(verdict.realism().clause())
         .isEqualTo(
-            "almost none of the synthetic images look like real ones"
-                + " (precision 0.084; between real halves 0.734)");
+            "synthetic images are far less realistic than real images are to each other (precision"
+                + " 0.084 [0.070, 0.098]; 0.108 [0.089, 0.131] of what real halves reach, 0.734"
+                + " [0.705, 0.764])");
     assertThat(verdict.copies().sentence()).startsWith("1 image is a copy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.00, 0.93, 1.08, AS_REAL",
+    "0.97, 0.75, 1.00, AS_REAL",
+    "1.20, 1.01, 1.40, ABOVE",
+    "0.95, 0.74, 1.30, UNDECIDED",
+    "0.95, 0.91, 0.99, ALMOST",
+    "0.60, 0.40, 0.80, LESS",
+    "0.49, 0.40, 0.60, FAR_LESS"
+  })
+  void intervalsDecideHowHalvesStand(double ratio, double low, double high, Standing standing) {
+    assertThat(Standing.of(ratio, low, high)).isEqualTo(standing);
   }
 
   @Test

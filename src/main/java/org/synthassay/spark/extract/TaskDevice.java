@@ -6,7 +6,7 @@ import org.apache.spark.resource.ResourceInformation;
 import org.synthassay.embedding.Placement;
 
 /** What Spark's scheduler gave the running task: its cores, and its GPU where it has one. */
-final class TaskDevice {
+public final class TaskDevice {
 
   private static final String GPU = "gpu";
 
@@ -16,7 +16,7 @@ final class TaskDevice {
    * Threads: {@code spark.task.cpus}. GPU: the first of {@code spark.task.resource.gpu}. Outside of
    * a task, as on the driver: one thread on the CPU.
    */
-  static Placement placement() {
+  public static Placement placement() {
     TaskContext task = TaskContext.get();
     return task == null ? Placement.cpu(1) : placement(task.cpus(), task.resourcesJMap());
   }

@@ -3,9 +3,14 @@ package org.synthassay.spark.join;
 import java.io.DataInput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.synthassay.calibration.HalfBalls;
+import org.synthassay.calibration.HalfMembers;
+import org.synthassay.calibration.HalfRadii;
+import org.synthassay.calibration.HalfTotals;
 import org.synthassay.manifold.BallSweep;
 import org.synthassay.manifold.Balls;
 import org.synthassay.manifold.CrossNeighbours;
@@ -45,10 +50,18 @@ final class BallPass implements Serializable {
     return set.store().read(file(set.name(), cell), CrossNeighbours::read);
   }
 
-  /** The totals and what they took. */
-  record Result(ManifoldTotals totals, JoinWork work) implements Serializable {
+  /**
+   * The totals and what they took.
+   *
+   * @param halves by plain radii, then by group-aware ones; empty where nothing is calibrated
+   */
+  record Result(ManifoldTotals totals, List<HalfTotals> halves, JoinWork work)
+      implements Serializable {
     Result plus(Result other) {
-      return new Result(totals.merge(other.totals), work.plus(other.work));
+      for (int r = 0; r < halves.size(); r++) {
+        halves.get(r).merge(other.halves.get(r));
+      }
+      return new Result(totals.merge(other.totals), halves, work.plus(other.work));
     }
   }
 
@@ -69,13 +82,25 @@ final class BallPass implements Serializable {
     JoinSet mine = sets.synthetic();
     RowBlock strip = mine.block(task.firstCell(), task.endCell(), scaled.directions());
     Radii radii = Radii.of(task.firstCell(), task.endCell(), cell -> RadiusPasses.read(mine, cell));
-    Balls balls = new Balls(strip, radii, hood, new double[0]);
+    Balls balls =
+        new Balls(
+            strip,
+            radii,
+            HalfFiles.radii(mine, task.firstCell(), task.endCell()),
+            hood,
+            new double[0]);
     try (ProductTile tile = new ProductTile();
         CentredRows stripRows = scaled.rows(strip)) {
       BallSweep sweep = new BallSweep(balls, stripRows, scaled, hood);
       for (int cell = task.from(); cell < task.to(); cell++) {
         RowBlock chunk = sets.real().block(cell, cell + 1, scaled.directions());
-        Balls theirs = new Balls(chunk, RadiusPasses.read(sets.real(), cell), hood, medians);
+        Balls theirs =
+            new Balls(
+                chunk,
+                RadiusPasses.read(sets.real(), cell),
+                HalfFiles.radii(sets.real(), cell, cell + 1),
+                hood,
+                medians);
         try (CentredRows chunkRows = scaled.rows(chunk)) {
           CrossNeighbours found = sweep.with(theirs, chunkRows, tile);
           output.add(cell, found::write);
@@ -113,7 +138,27 @@ final class BallPass implements Serializable {
       totals.addSynthetic(radii, findings);
     }
     set.store().write(file(set.name(), cell), findings::write);
-    return new Result(totals, found._2.work());
+    return new Result(totals, halves(set, cell, findings), found._2.work());
+  }
+
+  private List<HalfTotals> halves(JoinSet set, int cell, CrossNeighbours findings) {
+    List<HalfTotals> totals = new ArrayList<>();
+    if (set.halving().isNone()) {
+      return totals;
+    }
+    HalfMembers members = set.members(cell, cell + 1).members().halves();
+    List<HalfRadii> radii = HalfFiles.radii(set, cell, cell + 1);
+    for (int r = 0; r < findings.halves().size(); r++) {
+      HalfBalls balls = new HalfBalls(members, radii.get(Math.min(r, radii.size() - 1)));
+      HalfTotals ofRadius = new HalfTotals(set.halving().k(), set.halving().splits());
+      if (set.name().equals("real")) {
+        ofRadius.addReal(balls, findings.halves().get(r));
+      } else {
+        ofRadius.addSynthetic(balls, findings.halves().get(r));
+      }
+      totals.add(ofRadius);
+    }
+    return totals;
   }
 
   private static final class FindingsForm implements CellMerge.Form<CrossNeighbours> {

@@ -13,6 +13,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.Calibration;
+import org.synthassay.calibration.Calibration.Known;
+import org.synthassay.calibration.CalibrationOptions;
+import org.synthassay.calibration.HalfTotals;
 import org.synthassay.distance.DistanceScores;
 import org.synthassay.distance.KernelDistance;
 import org.synthassay.manifold.Frame;
@@ -39,18 +43,19 @@ public final class BlockJoin {
   private final long seed;
   private final List<Skipped> skipped = new ArrayList<>();
 
-  private BlockJoin(SparkSession spark, JoinInput input, ManifoldOptions options, long seed) {
+  private BlockJoin(SparkSession spark, JoinInput input, JoinOptions options) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.input = input;
     this.sets = input.sets();
-    this.options = options;
-    this.hood = Neighbourhood.of(options, sets.real().grouped());
-    this.seed = seed;
+    this.options = options.manifold();
+    this.hood =
+        Neighbourhood.of(options.manifold(), sets.real().grouped()).halved(sets.real().halving());
+    this.seed = options.seed();
   }
 
   /**
-   * Compares the real with the synthetic rows of {@code embeddings}.
+   * Compares the real with the synthetic rows of {@code embeddings}, uncalibrated.
    *
    * @param embeddings id string, set string ("real" or "synthetic"), group string (may be null),
    *     embedding array&lt;float&gt;; any partitions
@@ -59,9 +64,19 @@ public final class BlockJoin {
    */
   public static JoinResult of(
       Dataset<Row> embeddings, ManifoldOptions options, String folder, long seed) {
+    return of(embeddings, new JoinOptions(options, CalibrationOptions.off(), seed), folder);
+  }
+
+  /**
+   * Compares the real with the synthetic rows of {@code embeddings}.
+   *
+   * @param embeddings as above; and label string (may be null), which splits keep apart
+   * @param folder as above
+   */
+  public static JoinResult of(Dataset<Row> embeddings, JoinOptions options, String folder) {
     SparkSession spark = embeddings.sparkSession();
-    JoinInput input = named(spark, "lay out", () -> JoinInput.of(embeddings, folder));
-    return new BlockJoin(spark, input, options, seed).result();
+    JoinInput input = named(spark, "lay out", () -> JoinInput.of(embeddings, options, folder));
+    return new BlockJoin(spark, input, options).result();
   }
 
   /** The jobs of {@code work} stand under this description in Spark's pages and logs. */
@@ -98,12 +113,13 @@ public final class BlockJoin {
     ManifoldScores groupAware =
         hood.grouped() ? judgement.scores(Radius.GROUP_AWARE, "group_aware", options) : null;
     skipped.addAll(judgement.skipped());
+    Calibration calibration = calibration(across.halves(), manifold, groupAware);
     KernelDistance.Sums kernel =
         new KernelDistance.Sums(real.kernel(), synthetic.kernel(), across.work().kernel());
     DistanceScores distance =
         new DistanceScores(named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
     JoinFacts facts = facts(real.plus(synthetic).plus(across.work()), frames.real().directions());
-    return new JoinResult(manifold, groupAware, distance, skipped, facts, verdicts());
+    return new JoinResult(manifold, groupAware, distance, calibration, skipped, facts, verdicts());
   }
 
   /**
@@ -123,7 +139,8 @@ public final class BlockJoin {
   }
 
   private Neighbourhood hoodOf(JoinSet set) {
-    return set.grouped() && hood.grouped() ? hood : hood.plain();
+    Neighbourhood ofSet = set.grouped() && hood.grouped() ? hood : hood.plain();
+    return ofSet.halved(set.halving());
   }
 
   private JoinWork radii(JoinSet set, Frame frame) {
@@ -197,6 +214,21 @@ public final class BlockJoin {
       skipped.add(new Skipped(key, "it takes at least 2 images of each set"));
     }
     return few;
+  }
+
+  private @Nullable Calibration calibration(
+      List<HalfTotals> across, ManifoldScores manifold, @Nullable ManifoldScores groupAware) {
+    if (across.isEmpty()) {
+      return null;
+    }
+    List<HalfTotals> real =
+        named("real halves", () -> new RealHalvesPass(sets.real()).run(context, input.plan()));
+    Known grouped =
+        groupAware == null ? null : new Known(across.get(1), real.get(1), groupAware::of);
+    Calibration.Judged judged =
+        Calibration.of(new Known(across.get(0), real.get(0), manifold::of), grouped);
+    skipped.addAll(judged.skipped());
+    return judged.calibration();
   }
 
   private JoinFacts facts(JoinWork work, int directions) {

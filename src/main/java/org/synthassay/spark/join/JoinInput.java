@@ -17,13 +17,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.synthassay.calibration.Halving;
 import org.synthassay.math.Compared;
 
 /**
  * The embeddings laid out for the join: rows in files by id, identical ones folded, groups
  * numbered.
  *
- * @param keyed one row a row: set, id, number, row, member_of
+ * @param keyed one row a row: set, id, number, row, member_of, group_rows, halves
  */
 record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
   private static final StructType STARTS =
@@ -35,7 +36,10 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
   /** One set before it is read: how many rows, values a row, rows with a group. */
   private record Extent(long rows, int dimension, boolean grouped) {}
 
-  static JoinInput of(Dataset<Row> embeddings, String folder) {
+  /**
+   * @param options what of it is calibrated, and by which seed
+   */
+  static JoinInput of(Dataset<Row> embeddings, JoinOptions options, String folder) {
     SparkSession spark = embeddings.sparkSession();
     JoinStore store = new JoinStore(folder, spark);
     Compared<Extent> extents = extents(embeddings);
@@ -56,10 +60,21 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
                         name,
                         extents,
                         parts,
-                        new JoinSet(store, name, dimension, plan.cellRows(), 0, List.of(), false)));
-    Dataset<Row> keyed = keyed(index, sets, store);
+                        new JoinSet(
+                            store,
+                            name,
+                            dimension,
+                            plan.cellRows(),
+                            0,
+                            List.of(),
+                            false,
+                            Halving.none())));
+    SplitTable splits = new SplitTable(options.splits(), options.seed());
+    Dataset<Row> keyed = keyed(index, sets, splits);
     MemberTable.write(keyed, List.of(sets.real(), sets.synthetic()));
-    return new JoinInput(plan, sets, keyed);
+    int k = options.manifold().k();
+    Compared<JoinSet> halved = sets.map(set -> set.halved(splits.halving(keyed, set, k)));
+    return new JoinInput(plan, halved, keyed);
   }
 
   private static JoinSet set(
@@ -72,7 +87,8 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
         empty.cellRows(),
         Math.toIntExact(extent.rows()),
         parts.getOrDefault(name, List.of()),
-        extent.grouped());
+        extent.grouped(),
+        Halving.none());
   }
 
   private static Compared<Extent> extents(Dataset<Row> embeddings) {
@@ -117,7 +133,8 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
     return parts;
   }
 
-  private static Dataset<Row> keyed(Dataset<Row> index, Compared<JoinSet> sets, JoinStore store) {
+  private static Dataset<Row> keyed(Dataset<Row> index, Compared<JoinSet> sets, SplitTable splits) {
+    JoinStore store = sets.real().store();
     SparkSession spark = index.sparkSession();
     List<Row> starts = new ArrayList<>();
     List<String> grouped = new ArrayList<>();
@@ -127,7 +144,7 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
         grouped.add(set.name());
       }
     }
-    MemberTable.keyed(index, spark.createDataFrame(starts, STARTS), grouped)
+    MemberTable.keyed(index, spark.createDataFrame(starts, STARTS), grouped, splits)
         .write()
         .parquet(store.path("keyed"));
     return spark.read().parquet(store.path("keyed"));

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.calibration.Calibration;
 import org.synthassay.distance.DistanceScores;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.manifold.RowVerdict;
@@ -14,14 +15,17 @@ import org.synthassay.math.Skipped;
  *
  * @param manifold by plain radii
  * @param groupAware by radii that leave out the row's own group; null where no real row has one
+ * @param calibration intervals, and what real halves reach; null where not asked for
  * @param skipped every score that could not be computed
- * @param verdicts one row a row: id, set, the columns of {@link RowVerdict}, radius_group and
- *     nearest_id; read from the working folder when used
+ * @param verdicts one row a row: id, set, the columns of {@link RowVerdict}, radius_group,
+ *     nearest_id and halves (bits of the splits; null without calibration); read from the working
+ *     folder when used
  */
 public record JoinResult(
     ManifoldScores manifold,
     @Nullable ManifoldScores groupAware,
     DistanceScores distance,
+    @Nullable Calibration calibration,
     List<Skipped> skipped,
     JoinFacts facts,
     Dataset<Row> verdicts) {

@@ -1,17 +1,14 @@
 package org.synthassay.spark.join;
 
-import java.io.DataInput;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.spark.TaskContext;
-import org.synthassay.manifold.Members;
+import org.synthassay.calibration.Halving;
 import org.synthassay.manifold.RowBlock;
 
 /**
@@ -23,6 +20,7 @@ import org.synthassay.manifold.RowBlock;
  * @param rows all rows of the set
  * @param parts the row files in order
  * @param grouped whether any row has a group
+ * @param halving how scores are calibrated
  */
 record JoinSet(
     JoinStore store,
@@ -31,7 +29,8 @@ record JoinSet(
     int cellRows,
     int rows,
     List<Part> parts,
-    boolean grouped)
+    boolean grouped,
+    Halving halving)
     implements Serializable {
   private static final int READ_BYTES = 1 << 20;
 
@@ -40,6 +39,11 @@ record JoinSet(
     int end() {
       return start + count;
     }
+  }
+
+  /** The same set once its rows are in halves. */
+  JoinSet halved(Halving halves) {
+    return new JoinSet(store, name, dimension, cellRows, rows, parts, grouped, halves);
   }
 
   int cells() {
@@ -198,56 +202,11 @@ record JoinSet(
   CellMembers members(int from, int to) {
     CellMembers all = CellMembers.none();
     for (int cell = from; cell < to; cell++) {
-      all = all.append(store.read(MemberTable.file(name, cell), CellMembers::read));
+      all =
+          all.append(
+              store.read(
+                  MemberTable.file(name, cell), in -> CellMembers.read(in, !halving.isNone())));
     }
     return all;
-  }
-
-  /** The numbers of distinct rows and their members. */
-  record CellMembers(int[] numbers, Members members) {
-    static CellMembers none() {
-      return new CellMembers(new int[0], Members.alone(0));
-    }
-
-    CellMembers append(CellMembers next) {
-      int[] both = Arrays.copyOf(numbers, numbers.length + next.numbers.length);
-      System.arraycopy(next.numbers, 0, both, numbers.length, next.numbers.length);
-      return new CellMembers(both, members.append(next.members));
-    }
-
-    /** Records of (row, group, count) by row, the own group of a row first, until the end. */
-    static CellMembers read(DataInput in) throws IOException {
-      int[] numbers = new int[16];
-      int[] start = new int[17];
-      int[] group = new int[16];
-      int[] count = new int[16];
-      int rows = 0;
-      int records = 0;
-      try {
-        while (true) {
-          int number = in.readInt();
-          if (records == group.length) {
-            group = Arrays.copyOf(group, 2 * records);
-            count = Arrays.copyOf(count, 2 * records);
-            numbers = Arrays.copyOf(numbers, 2 * records);
-            start = Arrays.copyOf(start, 2 * records + 1);
-          }
-          if (rows == 0 || numbers[rows - 1] != number) {
-            numbers[rows] = number;
-            start[rows++] = records;
-          }
-          group[records] = in.readInt();
-          count[records++] = in.readInt();
-        }
-      } catch (EOFException end) {
-        start[rows] = records;
-        return new CellMembers(
-            Arrays.copyOf(numbers, rows),
-            new Members(
-                Arrays.copyOf(start, rows + 1),
-                Arrays.copyOf(group, records),
-                Arrays.copyOf(count, records)));
-      }
-    }
   }
 }

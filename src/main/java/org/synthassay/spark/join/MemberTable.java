@@ -36,11 +36,13 @@ final class MemberTable {
 
   /**
    * One row a row: set, id, number, row (the smallest identical one), member_of (the smallest
-   * number in its group, its own without a group; 0 in a set without groups).
+   * number in its group, its own without a group; 0 in a set without groups), group_rows (how many
+   * rows its group has, 1 in a set without groups) and halves (its splits, a bit each).
    *
    * @param starts set, part and start, the number of the part's first row
    */
-  static Dataset<Row> keyed(Dataset<Row> index, Dataset<Row> starts, List<String> groupedSets) {
+  static Dataset<Row> keyed(
+      Dataset<Row> index, Dataset<Row> starts, List<String> groupedSets, SplitTable splits) {
     Column group = coalesce(col("group"), concat(lit("\0"), col("id")));
     Column sameGroup = min("number").over(Window.partitionBy(col("set"), group));
     Column sameValues = min("number").over(Window.partitionBy("set", "print"));
@@ -50,11 +52,16 @@ final class MemberTable {
             .join(broadcast(starts), new String[] {"set", "part"})
             .withColumn("number", col("start").plus(col("position")))
             .withColumn("row", sameValues);
+    Column groupRows = count(lit(1)).over(Window.partitionBy(col("set"), group)).cast("int");
     Dataset<Row> keyed =
         groupedSets.isEmpty()
-            ? numbered.withColumn("member_of", lit(0))
-            : numbered.withColumn("member_of", when(grouped, sameGroup).otherwise(0));
-    return keyed.select("set", "id", "number", "row", "member_of");
+            ? numbered.withColumn("member_of", lit(0)).withColumn("group_rows", lit(1))
+            : numbered
+                .withColumn("member_of", when(grouped, sameGroup).otherwise(0))
+                .withColumn("group_rows", when(grouped, groupRows).otherwise(1));
+    return splits
+        .drawn(keyed)
+        .select("set", "id", "number", "row", "member_of", "group_rows", "halves");
   }
 
   /** Writes the members of every cell of {@code sets}, also of cells without a distinct row. */
@@ -63,12 +70,12 @@ final class MemberTable {
     Column cell = floor(col("row").divide(sets.get(0).cellRows())).cast("int");
     List<String> written =
         keyed
-            .groupBy("set", "row", "member_of")
+            .groupBy("set", "row", "member_of", "group_rows", "halves")
             .agg(count("number").cast("int").as("members"), min("number").as("first"))
             .withColumn("cell", cell)
             .repartition(col("set"), col("cell"))
             .sortWithinPartitions("set", "cell", "row", "first")
-            .select("set", "cell", "row", "member_of", "members")
+            .select("set", "cell", "row", "member_of", "members", "halves", "group_rows")
             .toJavaRDD()
             .mapPartitions(rows -> cells(rows, store))
             .collect();
@@ -101,6 +108,8 @@ final class MemberTable {
       out.writeInt(row.getInt(2));
       out.writeInt(row.getInt(3));
       out.writeInt(row.getInt(4));
+      out.writeLong(row.getLong(5));
+      out.writeInt(row.getInt(6));
       row = rows.hasNext() ? rows.next() : null;
     }
     return row;

@@ -94,8 +94,11 @@ final class RadiusPasses implements Serializable {
     if (left.looking() > 0) {
       set.store().write(unfinishedFile(cell), out -> CellMerge.write(out, lists::write));
     } else if (!horizons.repeated() || before.looking() > 0) {
-      lists.addDuplicates(members);
+      lists.addDuplicates(members, set.members(cell, cell + 1).numbers());
       set.store().write(file(set.name(), cell), Radii.of(lists, members, hood)::write);
+      if (!hood.halving().isNone()) {
+        HalfFiles.write(set, cell, lists.halves());
+      }
     }
     return new Progress(left.looking(), found.work());
   }

@@ -1,5 +1,8 @@
 package org.synthassay.spark.join;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -11,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,7 +35,8 @@ final class RowFiles implements Serializable {
           .add("position", DataTypes.IntegerType, false)
           .add("id", DataTypes.StringType, false)
           .add("group", DataTypes.StringType, true)
-          .add("print", DataTypes.BinaryType, false);
+          .add("print", DataTypes.BinaryType, false)
+          .add("label", DataTypes.StringType, true);
 
   private static final long PART_BYTES = 64L << 20;
 
@@ -64,14 +68,20 @@ final class RowFiles implements Serializable {
                 rows * dimension * Float.BYTES / PART_BYTES + 1);
     Dataset<Row> sorted =
         embeddings
-            .select("set", "id", "group", "embedding")
-            .repartitionByRange(parts, functions.col("set"), functions.col("id"))
+            .select(col("set"), col("id"), col("group"), col("embedding"), label(embeddings))
+            .repartitionByRange(parts, col("set"), col("id"))
             .sortWithinPartitions("set", "id");
     RowFiles writer = new RowFiles(store, dimension);
     JavaRDD<Row> index =
         sorted.queryExecution().toRdd().toJavaRDD().mapPartitionsWithIndex(writer::part, false);
     spark.createDataFrame(index, INDEX).write().parquet(store.path("index"));
     return spark.read().schema(INDEX).parquet(store.path("index"));
+  }
+
+  /** Labels are optional: they are looked at where halves are drawn. */
+  private static Column label(Dataset<Row> embeddings) {
+    boolean labelled = List.of(embeddings.columns()).contains("label");
+    return labelled ? col("label") : lit(null).cast("string").as("label");
   }
 
   private Iterator<Row> part(int part, Iterator<InternalRow> rows) {
@@ -100,7 +110,8 @@ final class RowFiles implements Serializable {
       out.write(bytes.array());
       String group = row.isNullAt(2) ? null : row.getUTF8String(2).toString();
       byte[] print = digest.digest(bytes.array());
-      index.add(RowFactory.create(set, part, position++, id, group, print));
+      String label = row.isNullAt(4) ? null : row.getUTF8String(4).toString();
+      index.add(RowFactory.create(set, part, position++, id, group, print, label));
       before = id;
     }
   }

@@ -88,6 +88,7 @@ final class VerdictTable implements Serializable {
         .filter(col("set").equalTo(set.name()))
         .join(distinct, "row")
         .join(others, "nearest")
+        .withColumn("halves", set.halving().isNone() ? lit(null).cast("bigint") : col("halves"))
         .withColumn(OWN_GROUP, when(ofGroup.geq(0), ofGroup).otherwise(lit(null)))
         .select(columns());
   }
@@ -104,6 +105,7 @@ final class VerdictTable implements Serializable {
         names.add(OWN_GROUP);
       }
     }
+    names.add("halves");
     return names.stream().map(functions::col).toArray(Column[]::new);
   }
 

@@ -1,0 +1,134 @@
+package org.synthassay.spark.draw;
+
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.synthassay.embedding.ExternalWeights;
+import org.synthassay.embedding.ModelException;
+
+/**
+ * A network on any Hadoop file system: its file, and those beside it that hold its weights.
+ *
+ * @param uri as configured
+ * @param files the network's own first
+ */
+public record NetworkFiles(String uri, List<StoredFile> files) implements Serializable {
+
+  /** A file and what it holds. */
+  public record StoredFile(String path, String sha256) implements Serializable {
+    /** The last part of its path. */
+    public String name() {
+      return new Path(path).getName();
+    }
+  }
+
+  /** Looks at every file of a network. */
+  public static NetworkFiles of(String uri, Configuration hadoop) {
+    Path path = new Path(uri);
+    try {
+      FileSystem store = path.getFileSystem(hadoop);
+      FileStatus status = status(store, path, uri, "must be a file, and there is none");
+      List<StoredFile> files = new ArrayList<>();
+      files.add(stored(store, status.getPath()));
+      if (uri.endsWith(".onnx")) {
+        for (String name : weights(store, status, uri)) {
+          Path beside = new Path(status.getPath().getParent(), name);
+          status(store, beside, uri, "its weights are in " + name + ", which is not beside it");
+          files.add(stored(store, beside));
+        }
+      }
+      return new NetworkFiles(uri, List.copyOf(files));
+    } catch (IOException e) {
+      throw new ModelException(uri, "must be readable: " + e.getMessage(), e);
+    }
+  }
+
+  private static FileStatus status(FileSystem store, Path path, String uri, String rule)
+      throws IOException {
+    try {
+      FileStatus status = store.getFileStatus(path);
+      if (status.isFile()) {
+        return status;
+      }
+    } catch (FileNotFoundException e) {
+      throw new ModelException(uri, rule, e);
+    }
+    throw new ModelException(uri, rule);
+  }
+
+  private static Iterable<String> weights(FileSystem store, FileStatus model, String uri)
+      throws IOException {
+    try (InputStream in = new BufferedInputStream(store.open(model.getPath()), 1 << 16)) {
+      return ExternalWeights.names(uri, in, model.getLen());
+    }
+  }
+
+  private static StoredFile stored(FileSystem store, Path path) throws IOException {
+    try (DigestInputStream in = new DigestInputStream(store.open(path), sha256())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return new StoredFile(
+          path.toString(), HexFormat.of().formatHex(in.getMessageDigest().digest()));
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** What the network is: all of its files count. */
+  String digest() {
+    return String.join("+", files.stream().map(StoredFile::sha256).toList());
+  }
+
+  /** The network's file on this machine: where it lies, or copied into a folder of its own. */
+  java.nio.file.Path local(Configuration hadoop) {
+    try {
+      Path path = new Path(files.get(0).path());
+      FileSystem store = path.getFileSystem(hadoop);
+      return store instanceof LocalFileSystem local
+          ? local.pathToFile(path).toPath()
+          : copied(store);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot fetch " + uri, e);
+    }
+  }
+
+  private java.nio.file.Path copied(FileSystem store) throws IOException {
+    java.nio.file.Path folder = Files.createTempDirectory("synthassay-network");
+    folder.toFile().deleteOnExit();
+    for (StoredFile file : files) {
+      java.nio.file.Path copy = folder.resolve(file.name());
+      copy.toFile().deleteOnExit();
+      try (DigestInputStream in =
+          new DigestInputStream(store.open(new Path(file.path())), sha256())) {
+        Files.copy(in, copy);
+        String found = HexFormat.of().formatHex(in.getMessageDigest().digest());
+        if (!found.equals(file.sha256())) {
+          throw new ModelException(
+              file.path(), "changed since this run began: " + file.sha256() + ", now " + found);
+        }
+      }
+    }
+    return folder.resolve(files.get(0).name());
+  }
+}
