@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -199,7 +200,10 @@ public final class EmbeddingSets {
                       .map(
                           row ->
                               new Tuple3<>(
-                                  set, row.id(), RoundingLoss.rounded(row.values(), centre)));
+                                  set,
+                                  row.id(),
+                                  RoundingLoss.rounded(
+                                      Objects.requireNonNull(row.values()), centre)));
               return spark
                   .createDataset(
                       rows.rdd(),
