@@ -16,6 +16,7 @@ Needs: torch >= 1.13 and torchvision; fid-inception: pytorch-fid; dinov2-*: netw
 
 import argparse
 import hashlib
+import inspect
 import pathlib
 
 import torch
@@ -163,14 +164,27 @@ def export(name, network, side, file):
             input_names=["images"],
             output_names=["features"],
             dynamic_axes={"images": {0: "batch"}, "features": {0: "batch"}},
-            opset_version=16,
+            **one_file(),
         )
     return rows.shape[1]
 
 
+def one_file():
+    """Newer exporters write weights into a file of their own, and do not convert to older opsets."""
+    newer = "external_data" in inspect.signature(torch.onnx.export).parameters
+    return {"external_data": False, "opset_version": 18} if newer else {"opset_version": 16}
+
+
+def sha256(file):
+    """Of the network's file and of those with its weights behind it, by name, as an audit has it."""
+    digest = hashlib.sha256(file.read_bytes())
+    for weights in sorted(file.parent.glob(file.name + ".data*")):
+        digest.update(weights.read_bytes())
+    return digest.hexdigest()
+
+
 def settings(name, file, side, resize, normalise):
     """The audit's settings for this file, its SHA-256 included."""
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
     return (
         f"# {name}, as deploy/models/export.py wrote it.\n"
         "audit.embedding {\n"
@@ -178,7 +192,7 @@ def settings(name, file, side, resize, normalise):
         f"  side = {side}\n"
         f"  resize = {resize}\n"
         f"  normalise = {normalise}\n"
-        f"  sha256 = {digest}\n"
+        f"  sha256 = {sha256(file)}\n"
         "}\n"
     )
 
@@ -197,6 +211,8 @@ def main():
     build, side, resize, normalise, values = NETWORKS[given.name]
     given.out.mkdir(parents=True, exist_ok=True)
     file = given.out / f"{given.name}.onnx"
+    for old in given.out.glob(file.name + "*"):
+        old.unlink()
     torch.manual_seed(1)
     dimension = export(given.name, build(given.weights, given.random), side, file)
     if dimension != values:

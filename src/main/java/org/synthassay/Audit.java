@@ -4,36 +4,41 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
-import org.synthassay.math.SystemBlas;
 import org.synthassay.report.GateVerdict;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.spark.run.DiskFault;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.RunDirectory.NotARunException;
+import org.synthassay.spark.run.Session;
 
 /** Compares a synthetic image set with a real one: the whole of an audit, step by step. */
 final class Audit {
-  private static final String SHUFFLES = "spark.sql.shuffle.partitions";
-
   private Audit() {}
 
   /** Runs one audit and leaves its results in the configured folder. */
   static Outcome run(AuditConfig config) {
-    try (SparkSession spark = session(config.name())) {
-      return run(config, spark);
+    try (Session session = Session.open(config.name())) {
+      return run(config, session);
     }
   }
 
-  /** Runs one audit in a Spark session that is there. */
-  static Outcome run(AuditConfig config, SparkSession spark) {
+  /** Runs one audit in a session of its own beside {@code host}, of which nothing stays. */
+  static Outcome run(AuditConfig config, SparkSession host) {
+    try (Session session = Session.guest(host)) {
+      return run(config, session);
+    }
+  }
+
+  /** Runs one audit in a session that is there. */
+  static Outcome run(AuditConfig config, Session session) {
     new AuditChecks(config).gates();
-    RunDirectory run = open(config, spark);
+    SparkSession spark = session.spark();
+    RunDirectory run = open(config, session);
     try {
       return run(config, spark, run);
     } catch (RuntimeException e) {
@@ -72,35 +77,20 @@ final class Audit {
 
   /** Draws the report again from a run's tables. */
   static Outcome report(String output) {
-    try (SparkSession spark = session("report")) {
-      RunDirectory run = RunDirectory.existing(output, spark.sparkContext().hadoopConfiguration());
-      System.out.println(new RunReport(spark, run).write());
+    try (Session session = Session.open("report")) {
+      RunDirectory run = RunDirectory.existing(output, session.hadoop());
+      System.out.println(new RunReport(session.spark(), run).write());
       return Outcome.DONE;
     } catch (NotARunException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  static SparkSession session(String name) {
-    SystemBlas.keepOut();
-    String key = "spark.executor.extraJavaOptions";
-    String options = new SparkConf().get(key, "") + " " + SystemBlas.JAVA_OPTION;
-    SparkSession spark =
-        SparkSession.builder()
-            .appName("Synthassay: " + name)
-            .config(key, options.strip())
-            .getOrCreate();
-    if (!spark.sparkContext().conf().contains(SHUFFLES)) {
-      // Our shuffles move ids and verdicts, not pixels: Spark's 200 are many for a laptop.
-      int cores = spark.sparkContext().defaultParallelism();
-      spark.conf().set(SHUFFLES, Math.max(4, 2 * cores));
-    }
-    return spark;
-  }
-
-  private static RunDirectory open(AuditConfig config, SparkSession spark) {
+  private static RunDirectory open(AuditConfig config, Session session) {
     try {
-      return RunDirectory.open(config.output(), spark.sparkContext().hadoopConfiguration());
+      RunDirectory run = RunDirectory.open(config.output(), session.hadoop());
+      session.writesTo(run);
+      return run;
     } catch (NotARunException e) {
       throw config
           .origins()

@@ -50,6 +50,7 @@ import org.synthassay.spark.tables.ResultTables;
 import org.synthassay.spark.tables.SetCounts;
 import org.synthassay.spark.vectors.EmbeddingSets;
 import org.synthassay.spatial.Feature;
+import org.synthassay.spatial.FeatureGroup;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
 final class AuditSteps {
@@ -221,16 +222,23 @@ final class AuditSteps {
         stages.text(
             stage,
             done -> {
-              Classification outcome =
-                  Classification.of(
-                      used.drop("embedding", "thumbnail"),
-                      config.spatial().features().stream().map(Feature::key).toList(),
-                      config.classifier(),
-                      config.seed());
+              Dataset<Row> rows = used.drop("embedding", "thumbnail");
+              List<Feature> asked = config.spatial().features();
+              List<Feature> classic =
+                  asked.stream().filter(f -> f.group() == FeatureGroup.CLASSIC).toList();
+              Classification outcome = classification(rows, asked);
+              if (!classic.isEmpty() && classic.size() < asked.size()) {
+                outcome = outcome.beside(classification(rows, classic));
+              }
               ClassifierScores scores = outcome.scores();
               return AuditResults.text(
                   scores == null ? Map.of() : Map.of("classifier", scores), outcome.skipped());
             }));
+  }
+
+  private Classification classification(Dataset<Row> rows, List<Feature> features) {
+    List<String> names = features.stream().map(Feature::key).toList();
+    return Classification.of(rows, names, config.classifier(), config.seed());
   }
 
   /** How each spatial feature differs between the sets. */
@@ -274,7 +282,7 @@ final class AuditSteps {
           tables.writeImages(used, verdicts);
           boolean shown = config.report().thumbnails();
           tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
-          tables.writePairs(pairs(marked, verdicts));
+          writePairs(tables, marked, verdicts);
         });
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
@@ -284,13 +292,17 @@ final class AuditSteps {
     results.add(coverage(used, verdicts));
   }
 
-  private Dataset<Row> pairs(Dataset<Row> marked, Dataset<Row> verdicts) {
+  private void writePairs(ResultTables tables, Dataset<Row> marked, Dataset<Row> verdicts) {
     Dataset<Row> pairs = ClosestPairs.of(verdicts, PAIRS_SHOWN).cache();
-    Dataset<Row> pictures =
-        embeddings == null && config.report().thumbnails()
-            ? main.extraction().pictures(ClosestPairs.rows(pairs, marked))
-            : Extraction.noPictures(spark);
-    return ClosestPairs.withPictures(pairs, pictures);
+    try {
+      Dataset<Row> pictures =
+          embeddings == null && config.report().thumbnails()
+              ? main.extraction().pictures(ClosestPairs.rows(pairs, marked))
+              : Extraction.noPictures(spark);
+      tables.writePairs(ClosestPairs.withPictures(pairs, pictures));
+    } finally {
+      pairs.unpersist();
+    }
   }
 
   /** metrics.json, and how each gate was judged. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.GenerateConfig;
 import org.synthassay.generator.CosineGenerator;
@@ -17,6 +16,7 @@ import org.synthassay.generator.DiffusionOptions;
 import org.synthassay.input.SetSource;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
+import org.synthassay.spark.run.Session;
 
 /** Draws phantoms with known faults and audits them: needs no data and no network. */
 final class Demo {
@@ -27,9 +27,9 @@ final class Demo {
   static Outcome run(AuditConfig config, PhantomKind kind) {
     // Spark takes seconds to start: the phantoms are drawn meanwhile.
     CompletableFuture<Void> drawing = CompletableFuture.runAsync(() -> draw(config, kind));
-    try (SparkSession spark = Audit.session(config.name())) {
+    try (Session session = Session.open(config.name())) {
       drawing.join();
-      return Audit.run(config, spark);
+      return Audit.run(config, session);
     } catch (CompletionException e) {
       throw e.getCause() instanceof UncheckedIOException cause ? cause : e;
     }
@@ -41,10 +41,10 @@ final class Demo {
   static Outcome ofGenerator(GenerateConfig drawn, AuditConfig config, PhantomKind kind) {
     DiffusionOptions options = (DiffusionOptions) drawn.generator();
     draw(config, kind);
-    try (SparkSession spark = Audit.session(config.name())) {
+    try (Session session = Session.open(config.name())) {
       write(options, Phantoms.demo(kind, config.seed()));
-      Generate.run(drawn, spark);
-      return Audit.run(config, spark);
+      Generate.run(drawn, session.spark());
+      return Audit.run(config, session);
     }
   }
 

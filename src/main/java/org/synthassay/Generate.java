@@ -13,6 +13,7 @@ import org.synthassay.spark.draw.NetworkFiles;
 import org.synthassay.spark.draw.Trial;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.RunDirectory.NotARunException;
+import org.synthassay.spark.run.Session;
 import org.synthassay.spark.run.SparkJobs;
 
 /** Draws a generator's images as shards, each image a function of network, settings and number. */
@@ -29,8 +30,8 @@ final class Generate {
   }
 
   static Outcome run(GenerateConfig config) {
-    try (SparkSession spark = Audit.session(config.name())) {
-      return run(config, spark);
+    try (Session session = Session.open(config.name())) {
+      return run(config, session.spark());
     }
   }
 

@@ -2,15 +2,19 @@ package org.synthassay;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.GenerateConfig;
 import org.synthassay.phantom.PhantomKind;
+import org.synthassay.spark.run.Platform;
+import org.synthassay.spark.run.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -38,8 +42,6 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main {
 
-  private static final int JAVA = 17;
-
   /** The work behind each command. */
   record Work(
       Function<AuditConfig, Outcome> audit,
@@ -54,7 +56,7 @@ public final class Main {
   }
 
   private final Work work;
-  private final int java;
+  private final Supplier<Optional<String>> refusal;
 
   @Option(
       names = "--stacktrace",
@@ -62,21 +64,32 @@ public final class Main {
       description = "Show where a failure happened.")
   private boolean stacktrace;
 
-  /** {@code java}: the feature number of the Java that runs this. */
-  Main(Work work, int java) {
+  /** {@code refusal}: why commands do not run on this platform, if they do not. */
+  Main(Work work, Supplier<Optional<String>> refusal) {
     this.work = work;
-    this.java = java;
+    this.refusal = refusal;
   }
 
-  /** Ends the JVM with the command's exit code. */
+  /** Ends the JVM with the command's exit code, but for a JVM that is someone else's. */
   public static void main(String... arguments) {
+    boolean guest = isGuest();
     Work work = new Work(Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    int code = new Main(work, Runtime.version().feature()).run(out, err, arguments);
+    int code = new Main(work, () -> Platform.here().refusal()).run(out, err, arguments);
     // A platform that runs the jar inside its own JVM takes a plain return for success.
-    if (code != 0) {
+    if (code != 0 && guest) {
+      throw new IllegalStateException("synthassay ended with exit code " + code + ", see above");
+    } else if (code != 0) {
       System.exit(code);
+    }
+  }
+
+  private static boolean isGuest() {
+    try {
+      return Session.isGuest();
+    } catch (NoClassDefFoundError withoutSpark) {
+      return false;
     }
   }
 
@@ -130,7 +143,7 @@ public final class Main {
               names = "--generate",
               description = "Makes a small generator of the phantoms, and audits what it draws.")
           boolean generate) {
-    requireJava();
+    requirePlatform();
     OptionalLong given = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     if (generate) {
       int channels = kind == PhantomKind.RADIOGRAPH ? 1 : 3;
@@ -149,7 +162,7 @@ public final class Main {
               arity = "0..*",
               description = "Overrides the file, as in manifold.k=5; later ones win.")
           @Nullable List<String> overrides) {
-    requireJava();
+    requirePlatform();
     List<String> given = overrides == null ? List.of() : overrides;
     AuditConfig config = ConfigReader.read(ConfigFile.read(file), given);
     return work.audit().apply(config).exitCode();
@@ -163,7 +176,7 @@ public final class Main {
               arity = "0..*",
               description = "Overrides the file, as in seed=5; later ones win.")
           @Nullable List<String> overrides) {
-    requireJava();
+    requirePlatform();
     List<String> given = overrides == null ? List.of() : overrides;
     GenerateConfig config = ConfigReader.generate(ConfigFile.read(file), given);
     return work.generate().apply(config).exitCode();
@@ -171,16 +184,17 @@ public final class Main {
 
   @Command(description = "Draws the report again from a run's tables.")
   int report(@Parameters(paramLabel = "RUN_DIR", description = "An audit's output.") String run) {
-    requireJava();
+    requirePlatform();
     return work.report().apply(run).exitCode();
   }
 
-  private void requireJava() {
-    if (java != JAVA) {
-      throw new ConfigException(
-          "needs Java %d and runs on Java %d: Spark %s fails on others; point JAVA_HOME to a JDK %d"
-              .formatted(JAVA, java, Version.spark(), JAVA));
-    }
+  private void requirePlatform() {
+    refusal
+        .get()
+        .ifPresent(
+            why -> {
+              throw new ConfigException(why);
+            });
   }
 
   /** What {@code --version} prints. */
@@ -189,8 +203,8 @@ public final class Main {
     public String[] getVersion() {
       return new String[] {
         "synthassay " + Version.current(),
-        "Spark " + Version.spark() + " expected",
-        "Java " + Runtime.version() + " (" + JAVA + " expected)"
+        "Spark 3.5 or 4 expected, built on " + Version.spark(),
+        "Java " + Runtime.version() + " (17, with Spark 4 also 21, expected)"
       };
     }
   }

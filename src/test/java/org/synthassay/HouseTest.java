@@ -37,7 +37,7 @@ class HouseTest {
           Map.entry("calibration", Set.of("math")),
           Map.entry("classifier", Set.of("math")),
           Map.entry("input", Set.of("math", "shard")),
-          Map.entry("spark.run", Set.of("math")),
+          Map.entry("spark.run", Set.of("math", "embedding")),
           Map.entry("spark.listing", Set.of("input", "spark.run", "shard", "image", "math")),
           Map.entry(
               "spark.extract",

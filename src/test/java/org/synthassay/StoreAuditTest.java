@@ -36,6 +36,7 @@ import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
 import org.synthassay.spark.run.LocalSpark;
 import org.synthassay.spark.run.RunDirectory;
+import org.synthassay.spark.run.Session;
 import org.synthassay.spark.run.SparkJobs;
 import org.synthassay.spark.run.Stages;
 import org.synthassay.spark.run.Stages.Stage;
@@ -129,7 +130,7 @@ class StoreAuditTest {
   }
 
   private void server(Map<String, String> before) {
-    hadoop.unset(COMMITTER);
+    assertThat(hadoop.get(COMMITTER)).as("a guest changes no settings").isNull();
     before.forEach(hadoop::set);
   }
 
@@ -159,8 +160,10 @@ class StoreAuditTest {
   private void aWriteThatDiesHalfWayIsNeverTaken(StoreServer server, FileSystem store)
       throws IOException {
     String output = server.uri("runs/dies");
+    Session session = Session.guest(spark);
     RunDirectory run = RunDirectory.open(output, hadoop);
-    Stages stages = new Stages(spark, run, new SparkJobs(spark));
+    session.writesTo(run);
+    Stages stages = new Stages(session.spark(), run, new SparkJobs(session.spark()));
     Stage stage = Stage.of("numbers", "all");
     MapFunction<Long, Long> dies =
         number -> {
@@ -169,18 +172,18 @@ class StoreAuditTest {
           }
           return number;
         };
-    assertThatThrownBy(() -> stages.table(stage, done -> numbers(dies)))
+    assertThatThrownBy(() -> stages.table(stage, done -> numbers(session, dies)))
         .hasStackTraceContaining("dies after");
     assertThat(run.isFinished("numbers", stage.fingerprint())).isFalse();
     assertThat(parts(store, output + "/_stages/numbers")).isEmpty();
 
     MapFunction<Long, Long> lives = number -> number;
-    assertThat(stages.table(stage, done -> numbers(lives)).count()).isEqualTo(1000);
+    assertThat(stages.table(stage, done -> numbers(session, lives)).count()).isEqualTo(1000);
     assertThat(run.isFinished("numbers", stage.fingerprint())).isTrue();
   }
 
-  private Dataset<Row> numbers(MapFunction<Long, Long> each) {
-    return spark.range(0, 1000, 1, 8).map(each, Encoders.LONG()).toDF("number");
+  private static Dataset<Row> numbers(Session session, MapFunction<Long, Long> each) {
+    return session.spark().range(0, 1000, 1, 8).map(each, Encoders.LONG()).toDF("number");
   }
 
   private static List<String> parts(FileSystem store, String table) throws IOException {

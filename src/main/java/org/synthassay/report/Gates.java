@@ -27,7 +27,8 @@ public final class Gates {
       Pattern.compile(
           Stream.of(
                   "(encoders\\.[^.]+\\.)?(" + NEIGHBOURS + "|" + DISTANCE + ")",
-                  "classifier\\.((linear|rbf)\\.(f1|f1_real|balanced_accuracy|auc)|floor_f1)",
+                  "classifier\\.(classic\\.)?((linear|rbf)\\.(f1|f1_real|balanced_accuracy|auc"
+                      + "|(separation|one_a_group)\\.(auc|low|high|z|p))|floor_f1)",
                   "spatial\\.("
                       + any(Feature.values(), Feature::key)
                       + ")\\."

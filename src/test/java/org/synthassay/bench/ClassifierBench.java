@@ -21,7 +21,7 @@ final class ClassifierBench {
 
   private ClassifierBench() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws java.io.IOException {
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[2]")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -46,18 +47,38 @@ class EncodersTest {
   @Test
   void aClosedEncoderIsLoadedAnew() throws IOException {
     Path model = NetworkFixture.convolution(folder);
-    Encoder first = Encoders.shared(options(model), model, Placement.cpu(1));
+    Encoder first = borrowed(model);
     Encoders.closeAll();
-    Encoder second = Encoders.shared(options(model), model, Placement.cpu(1));
+    Encoder second = borrowed(model);
     assertThat(second).isNotSameAs(first);
     assertThat(second.embed(List.of(ImageFixture.grey(8, 8, 1)))).hasNumberOfRows(1);
+  }
+
+  @Test
+  void anIdleEncoderIsClosedAndABorrowedOneStays() throws IOException {
+    Path model = NetworkFixture.convolution(folder);
+    Encoders.closeAll();
+    Encoders.Loan one = Encoders.borrow(options(model), model, Placement.cpu(1));
+    Encoders.Loan two = Encoders.borrow(options(model), model, Placement.cpu(1));
+    one.close();
+    Encoders.closeIdle(Duration.ZERO);
+    assertThat(Encoders.open()).isEqualTo(1);
+    two.close();
+    Encoders.closeIdle(Duration.ofHours(1));
+    assertThat(Encoders.open()).isEqualTo(1);
+    Encoders.closeIdle(Duration.ZERO);
+    assertThat(Encoders.open()).isZero();
+  }
+
+  private static Encoder borrowed(Path model) {
+    return Encoders.borrow(options(model), model, Placement.cpu(1)).encoder();
   }
 
   private static List<Encoder> acquired(Path model, ExecutorService tasks)
       throws InterruptedException, ExecutionException {
     List<Future<Encoder>> futures = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      futures.add(tasks.submit(() -> Encoders.shared(options(model), model, Placement.cpu(1))));
+      futures.add(tasks.submit(() -> borrowed(model)));
     }
     List<Encoder> encoders = new ArrayList<>();
     for (Future<Encoder> future : futures) {

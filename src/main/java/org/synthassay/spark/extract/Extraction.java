@@ -29,6 +29,7 @@ import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.extract.PreparedImages.Prepared;
 import org.synthassay.spark.listing.ListingRow;
 import org.synthassay.spark.listing.ListingRow.Status;
+import org.synthassay.spark.run.Cluster;
 import org.synthassay.spark.run.Stages;
 
 /**
@@ -63,7 +64,7 @@ public record Extraction(ExtractionOptions options, ShippedModel model) implemen
    * @param done counts finished images
    */
   public Dataset<Row> of(Dataset<Row> sampled, long images, LongAccumulator done) {
-    int cores = sampled.sparkSession().sparkContext().defaultParallelism();
+    int cores = Cluster.cores(sampled.sparkSession());
     SerializableConfiguration hadoop = hadoop(sampled);
     MapPartitionsFunction<Row, Row> extract =
         rows -> {
@@ -90,7 +91,7 @@ public record Extraction(ExtractionOptions options, ShippedModel model) implemen
 
   /** The whole of {@link #of}, kept as a stage that is done slice by slice. */
   public Dataset<Row> of(Dataset<Row> sampled, long images, Stages stages, Stages.Stage stage) {
-    int cores = sampled.sparkSession().sparkContext().defaultParallelism();
+    int cores = Cluster.cores(sampled.sparkSession());
     int slices = (int) Math.max(1, images / ((long) IMAGES_PER_TASK * WAVES * cores));
     return stages.sliced(
         stage, slices, (index, done) -> of(slice(sampled, index, slices), images / slices, done));

@@ -3,7 +3,9 @@ package org.synthassay.spark.extract;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
@@ -73,8 +75,17 @@ public record ShippedModel(EmbeddingOptions options, @Nullable ShippedFiles file
     }
   }
 
-  /** The encoder of this JVM and this task's device, loaded by the first task that asks. */
+  /** The encoder of this JVM and device, lent until the running task ends. */
   Encoder encoder() {
-    return Encoders.shared(options, files == null ? null : files.laidOut(), TaskDevice.placement());
+    java.nio.file.Path file = files == null ? null : files.laidOut();
+    Encoders.Loan loan = Encoders.borrow(options, file, TaskDevice.placement());
+    TaskContext task = TaskContext.get();
+    if (task == null) {
+      loan.close();
+    } else {
+      TaskCompletionListener giveBack = ended -> loan.close();
+      task.addTaskCompletionListener(giveBack);
+    }
+    return loan.encoder();
   }
 }

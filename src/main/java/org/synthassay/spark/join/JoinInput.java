@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.synthassay.calibration.Halving;
 import org.synthassay.math.Compared;
+import org.synthassay.spark.run.Cluster;
 
 /**
  * The embeddings laid out for the join: rows in files by id, identical ones folded, groups
@@ -45,9 +46,7 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
     Compared<Extent> extents = extents(embeddings);
     int dimension = extents.real().dimension();
     long most = Math.max(extents.real().rows(), extents.synthetic().rows());
-    JoinPlan plan =
-        JoinPlan.of(
-            most, dimension, JoinPlan.taskBytes(spark), spark.sparkContext().defaultParallelism());
+    JoinPlan plan = JoinPlan.of(most, dimension, JoinPlan.taskBytes(spark), Cluster.cores(spark));
     Dataset<Row> index =
         RowFiles.write(
             embeddings, store, extents.real().rows() + extents.synthetic().rows(), dimension);

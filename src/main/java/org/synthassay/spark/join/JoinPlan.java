@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.synthassay.spark.run.Cluster;
 
 /**
  * How the pairs are cut into tasks: strips of cells that a task keeps in memory, each against a run
@@ -48,21 +48,10 @@ record JoinPlan(int cellRows, int stripCells, int tasks) implements Serializable
    * the overhead that a cluster manager allows an executor beside its heap.
    */
   static long taskBytes(SparkSession spark) {
-    int cores = cores(spark);
-    if (spark.sparkContext().isLocal()) {
-      return Math.min(Runtime.getRuntime().maxMemory() / 4, MOST_LOCAL_BYTES) / cores;
-    }
-    SparkConf conf = spark.sparkContext().getConf();
-    long heap = conf.getSizeAsMb("spark.executor.memory", "1g");
-    long overhead =
-        conf.getSizeAsMb("spark.executor.memoryOverhead", Math.max(384, heap / 10) + "m");
-    return (Math.min(heap / 4, overhead / 2) << 20) / cores;
-  }
-
-  private static int cores(SparkSession spark) {
-    return spark.sparkContext().isLocal()
-        ? spark.sparkContext().defaultParallelism()
-        : spark.sparkContext().getConf().getInt("spark.executor.cores", 1);
+    Cluster cluster = Cluster.of(spark);
+    long most = spark.sparkContext().isLocal() ? MOST_LOCAL_BYTES : Long.MAX_VALUE;
+    long executor = Math.min(cluster.heapBytes() / 4, cluster.overheadBytes() / 2);
+    return Math.min(executor, most) / cluster.cores();
   }
 
   /** Every pair of rows of one set once: of a strip with its own cells and all later ones. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The folder that one audit writes, on any Hadoop file system.
@@ -37,8 +40,10 @@ public final class RunDirectory {
    */
   public static RunDirectory open(String output, Configuration hadoop) {
     RunDirectory run = at(output, hadoop);
-    StoreCommitter.choose(run.root.toUri(), hadoop);
     try {
+      if (!run.fileSystem.exists(run.root)) {
+        run.create();
+      }
       FileStatus[] found = run.statuses();
       boolean ours = Arrays.stream(found).anyMatch(f -> f.getPath().getName().equals(MARKER));
       if (found.length > 0 && !ours) {
@@ -87,6 +92,13 @@ public final class RunDirectory {
     }
   }
 
+  /** Readable by nobody else: a folder that is to be shared is made before the audit. */
+  private void create() throws IOException {
+    FsPermission owner = new FsPermission(FsAction.ALL, FsAction.NONE, FsAction.NONE);
+    fileSystem.mkdirs(root);
+    fileSystem.setPermission(root, owner);
+  }
+
   private FileStatus[] statuses() throws IOException {
     try {
       return fileSystem.listStatus(root);
@@ -98,6 +110,10 @@ public final class RunDirectory {
   /** The full path of the run's folder. */
   public String root() {
     return root.toString();
+  }
+
+  URI uri() {
+    return root.toUri();
   }
 
   /** The full path of something inside the run. */

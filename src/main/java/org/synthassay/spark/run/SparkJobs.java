@@ -1,5 +1,7 @@
 package org.synthassay.spark.run;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -11,6 +13,9 @@ import org.apache.spark.util.LongAccumulator;
 
 /** Names the work: Spark's job groups and the terminal say which stage is running. */
 public final class SparkJobs {
+  private static final List<String> PROPERTIES =
+      List.of("spark.jobGroup.id", "spark.job.description", "spark.job.interruptOnCancel");
+
   private final SparkSession spark;
   private final Map<String, Double> seconds = new ConcurrentSkipListMap<>();
 
@@ -37,6 +42,7 @@ public final class SparkJobs {
   public <T> T stage(String name, long total, String unit, Function<LongAccumulator, T> work) {
     long start = System.nanoTime();
     LongAccumulator done = spark.sparkContext().longAccumulator(name);
+    Map<String, String> before = properties();
     spark.sparkContext().setJobGroup(name, "Synthassay: " + name, true);
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
@@ -54,9 +60,18 @@ public final class SparkJobs {
     } finally {
       ticks.cancel(false);
       ticker.shutdownNow();
-      spark.sparkContext().clearJobGroup();
+      before.forEach((key, value) -> spark.sparkContext().setLocalProperty(key, value));
       seconds.merge(name, secondsSince(start), Double::sum);
     }
+  }
+
+  /** The caller's own job group, which comes back after a stage. */
+  private Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>();
+    for (String key : PROPERTIES) {
+      properties.put(key, spark.sparkContext().getLocalProperty(key));
+    }
+    return properties;
   }
 
   /** A stage that does not count. */

@@ -2,6 +2,7 @@ package org.synthassay.spark.run;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -30,15 +31,14 @@ public final class StoreCommitter extends ParquetOutputCommitter {
             .createOutputCommitter(output, context);
   }
 
-  /** Chooses how tables below {@code output} are committed; a choice of the user's own stays. */
-  static void choose(URI output, Configuration hadoop) {
+  /** The settings by which tables below {@code output} are committed; a user's own stay. */
+  static Map<String, String> choose(URI output, Configuration hadoop) {
     if (!"s3a".equals(output.getScheme()) || hadoop.get(CLASS) != null) {
-      return;
+      return Map.of();
     }
-    hadoop.set(CLASS, StoreCommitter.class.getName());
-    if (hadoop.get(S3A_NAME, "file").equals("file")) {
-      hadoop.set(S3A_NAME, "magic");
-    }
+    String own = hadoop.get(S3A_NAME, "file");
+    return Map.of(
+        CLASS, StoreCommitter.class.getName(), S3A_NAME, own.equals("file") ? "magic" : own);
   }
 
   @Override
