@@ -83,16 +83,14 @@ class TensorNetworkTest {
             .message(13, location)
             .message(13, offset)
             .number(14, 1);
-    ProtoMessage graph =
-        new ProtoMessage().text(2, "graph").message(5, inside).message(5, outside);
+    ProtoMessage graph = new ProtoMessage().text(2, "graph").message(5, inside).message(5, outside);
     return new ProtoMessage().number(1, 8).message(7, graph).toByteArray();
   }
 
   @Test
   void weightsBesideTheFileAreFound() throws IOException {
     byte[] model = naming("model.onnx_data");
-    assertThat(
-            ExternalWeights.names("m.onnx", new ByteArrayInputStream(model), model.length))
+    assertThat(ExternalWeights.names("m.onnx", new ByteArrayInputStream(model), model.length))
         .containsExactly("model.onnx_data");
     byte[] whole = Files.readAllBytes(sum());
     assertThat(ExternalWeights.names("m.onnx", new ByteArrayInputStream(whole), whole.length))
@@ -104,8 +102,7 @@ class TensorNetworkTest {
     for (String name : List.of("../secret", "/etc/passwd", "sub/weights", ".hidden")) {
       byte[] model = naming(name);
       assertThatThrownBy(
-              () ->
-                  ExternalWeights.names("m.onnx", new ByteArrayInputStream(model), model.length))
+              () -> ExternalWeights.names("m.onnx", new ByteArrayInputStream(model), model.length))
           .isInstanceOf(ModelException.class)
           .hasMessageContaining("its weights must lie beside it, and it names the file '" + name);
     }

@@ -57,7 +57,8 @@ class DiffusersPipelineTest {
     DiffusionOptions options = read();
     assertThat(options.networks())
         .containsExactly(
-            "s3a://bucket/pipeline/unet/model.onnx", "s3a://bucket/pipeline/vae_decoder/model.onnx");
+            "s3a://bucket/pipeline/unet/model.onnx",
+            "s3a://bucket/pipeline/vae_decoder/model.onnx");
     assertThat(options.shape()).containsExactly(4, 64, 64);
     assertThat(options.latent()).isEqualTo(new DiffusionOptions.Latent(0.13025, 0));
     assertThat(options.predicts()).isEqualTo(Prediction.V);
@@ -100,12 +101,18 @@ class DiffusersPipelineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"_class_name\": \"PNDMScheduler\" | _class_name = PNDMScheduler is not supported; these are: DDIMScheduler, DDPMScheduler",
-        "\"_class_name\": \"DDIMScheduler\", \"thresholding\": true | thresholding = true is not supported",
-        "\"_class_name\": \"DDIMScheduler\", \"rescale_betas_zero_snr\": true | rescale_betas_zero_snr = true",
-        "\"_class_name\": \"DDIMScheduler\", \"beta_schedule\": \"sigmoid\" | beta_schedule = sigmoid is not supported",
-        "\"_class_name\": \"DDPMScheduler\", \"variance_type\": \"learned_range\" | variance_type = learned_range is not",
-        "\"_class_name\": \"DDIMScheduler\", \"timestep_spacing\": \"karras\" | timestep_spacing = karras is not supported",
+        "\"_class_name\": \"PNDMScheduler\" | _class_name = PNDMScheduler is not supported; these"
+            + " are: DDIMScheduler, DDPMScheduler",
+        "\"_class_name\": \"DDIMScheduler\", \"thresholding\": true | thresholding = true is not"
+            + " supported",
+        "\"_class_name\": \"DDIMScheduler\", \"rescale_betas_zero_snr\": true |"
+            + " rescale_betas_zero_snr = true",
+        "\"_class_name\": \"DDIMScheduler\", \"beta_schedule\": \"sigmoid\" | beta_schedule ="
+            + " sigmoid is not supported",
+        "\"_class_name\": \"DDPMScheduler\", \"variance_type\": \"learned_range\" | variance_type ="
+            + " learned_range is not",
+        "\"_class_name\": \"DDIMScheduler\", \"timestep_spacing\": \"karras\" | timestep_spacing ="
+            + " karras is not supported",
         "\"_class_name\": | scheduler/scheduler_config.json: is no JSON object"
       })
   void whatIsNotSupportedIsNamedAndRefused(String content, String message) {
@@ -119,7 +126,8 @@ class DiffusersPipelineTest {
   void aTextEncoderIsRefused() {
     files.put(
         "model_index.json",
-        "{\"unet\": [\"d\", \"U\"], \"scheduler\": [\"d\", \"S\"], \"text_encoder\": [\"t\", \"C\"]}");
+        "{\"unet\": [\"d\", \"U\"], \"scheduler\": [\"d\", \"S\"], \"text_encoder\": [\"t\","
+            + " \"C\"]}");
     assertThatThrownBy(this::read)
         .hasMessageContaining("model_index.json: text_encoder = [\"t\",\"C\"] is not supported");
     files.remove("model_index.json");
