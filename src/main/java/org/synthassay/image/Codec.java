@@ -26,6 +26,17 @@ enum Codec {
       IMREAD_ANYCOLOR | IMREAD_ANYDEPTH,
       "\u00ff\u00d8\u00ff") {
     @Override
+    byte[] whole(byte[] encoded) {
+      return JpegFile.closed(encoded);
+    }
+
+    /** A bit at least for 64 pixels: the first scan of a progressive one. */
+    @Override
+    int mostPixelsOfByte() {
+      return 8 * 64;
+    }
+
+    @Override
     void checkDecoded(ByteBuffer file, Mat decoded) {
       if (JpegPadding.isPossible(decoded)) {
         JpegFile.followCodes(file);
@@ -50,7 +61,13 @@ enum Codec {
       return GifPixels.of(encoded, header);
     }
   },
-  WEBP(WebpFile::header, WebpFile::checkComplete, IMREAD_UNCHANGED, "RIFF????WEBP"),
+  WEBP(WebpFile::header, WebpFile::checkComplete, IMREAD_UNCHANGED, "RIFF????WEBP") {
+    /** One colour is a few bytes at any size. */
+    @Override
+    int mostPixelsOfByte() {
+      return Integer.MAX_VALUE;
+    }
+  },
   PNM(PnmFile::header, PnmFile::checkComplete, IMREAD_UNCHANGED, "P5", "P6");
 
   private final Function<ByteBuffer, Header> header;
@@ -90,6 +107,16 @@ enum Codec {
         "starts with bytes "
             + start
             + ", which is none of PNG, JPEG, TIFF, BMP, GIF, WebP, PNM, DICOM");
+  }
+
+  /** The most pixels that a byte of a file can stand for: deflate's 1032 bytes of 8 pixels. */
+  int mostPixelsOfByte() {
+    return 8 * 1032;
+  }
+
+  /** The file, mended where nothing of its picture is missing. */
+  byte[] whole(byte[] encoded) {
+    return encoded;
   }
 
   /** Size and form from the first bytes, before any memory is taken for pixels. */

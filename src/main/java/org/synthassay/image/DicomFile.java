@@ -24,6 +24,16 @@ final class DicomFile {
   private static final long UNDEFINED = 0xFFFFFFFFL;
   private static final int PREAMBLE = 128;
   private static final int MAX_DEPTH = 16;
+
+  /** Both kinds of functional groups, and what shows grey values inside them. */
+  private static final Set<Integer> GROUPS = Set.of(0x52009229, 0x52009230, 0x00289132, 0x00289145);
+
+  private static final Set<Integer> SHOWN =
+      Set.of(0x00281050, 0x00281051, 0x00281052, 0x00281053, 0x00281056, 0x00283010);
+  private static final Set<String> TYPES =
+      Set.of(
+          "AE", "AS", "AT", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "LO", "LT", "PN", "SH", "SL",
+          "SS", "ST", "TM", "UI", "UL", "US");
   private static final Set<String> LONG_FORMS =
       Set.of("OB", "OW", "OF", "OD", "OL", "OV", "SQ", "UC", "UR", "UT", "UN", "SV", "UV");
 
@@ -38,18 +48,49 @@ final class DicomFile {
   }
 
   static boolean isDicom(byte[] file) {
-    return file.length >= PREAMBLE + 4
-        && new String(file, PREAMBLE, 4, StandardCharsets.US_ASCII).equals("DICM");
+    return start(file) >= 0;
+  }
+
+  /** Where the first element is: behind preamble and prefix, or at once; −1: no DICOM file. */
+  private static int start(byte[] file) {
+    for (int at : new int[] {PREAMBLE, 0}) {
+      if (file.length >= at + 4
+          && new String(file, at, 4, StandardCharsets.US_ASCII).equals("DICM")) {
+        return at + 4;
+      }
+    }
+    return startsWithElement(file) ? 0 : -1;
+  }
+
+  /** Group 2 or 8, little endian, and a value type or a length that the file can hold. */
+  private static boolean startsWithElement(byte[] file) {
+    boolean group = file.length > 132 && (file[0] == 2 || file[0] == 8) && file[1] == 0;
+    if (!group || file[3] != 0) {
+      return false;
+    }
+    int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+    return hasType(file) || length >= 0 && length < Math.min(1 << 16, file.length);
+  }
+
+  private static boolean hasType(byte[] file) {
+    String type = new String(file, 4, 2, StandardCharsets.US_ASCII);
+    return TYPES.contains(type) || LONG_FORMS.contains(type);
   }
 
   static DicomFile parse(byte[] file) throws DicomException {
-    if (!isDicom(file)) {
+    int start = start(file);
+    if (start < 0) {
       throw new DicomException(Reason.UNDECODABLE, "is no DICOM file: DICM is not at byte 128");
     }
-    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(PREAMBLE + 4);
+    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(start);
     DicomFile parsed = new DicomFile(in);
     parsed.readMeta();
-    String syntax = parsed.text(TRANSFER_SYNTAX).orElse("1.2.840.10008.1.2");
+    // A bare data set does not name its syntax: its first element shows whether types are told.
+    boolean bareExplicit = start == 0 && file[0] == 8 && hasType(file);
+    String syntax =
+        parsed
+            .text(TRANSFER_SYNTAX)
+            .orElse(bareExplicit ? "1.2.840.10008.1.2.1" : "1.2.840.10008.1.2");
     parsed.explicit = !syntax.equals("1.2.840.10008.1.2");
     if (syntax.equals("1.2.840.10008.1.2.1.99")) {
       throw DicomException.unsupported("is deflated as a whole");
@@ -57,7 +98,7 @@ final class DicomFile {
     if (syntax.equals("1.2.840.10008.1.2.2")) {
       in.order(ByteOrder.BIG_ENDIAN);
     }
-    parsed.readElements(0);
+    parsed.readElements(0, false);
     return parsed;
   }
 
@@ -70,7 +111,10 @@ final class DicomFile {
     }
   }
 
-  private void readElements(int depth) throws DicomException {
+  /**
+   * @param grouped inside functional groups, where windows and rescale of enhanced files are
+   */
+  private void readElements(int depth, boolean grouped) throws DicomException {
     if (depth > MAX_DEPTH) {
       throw new DicomException(Reason.UNDECODABLE, "nests deeper than " + MAX_DEPTH);
     }
@@ -82,37 +126,66 @@ final class DicomFile {
       }
       String vr = explicit ? vr() : "";
       long length = length(vr, tag);
+      boolean inside = GROUPS.contains(tag) && (depth == 0 || grouped);
       if (tag == PIXEL_DATA && depth == 0) {
         encapsulated = length == UNDEFINED;
         pixels = encapsulated ? fragments() : slice(length);
       } else if (length == UNDEFINED) {
-        readItems(vr.equals("UN"), depth);
+        readItems(vr.equals("UN"), depth, inside);
+      } else if (inside) {
+        readSized(length, vr.equals("UN"), depth);
       } else {
         ByteBuffer value = slice(length);
         if (depth == 0) {
           values.put(tag, value);
+        } else if (grouped && SHOWN.contains(tag)) {
+          values.putIfAbsent(tag, value);
         }
       }
     }
   }
 
+  /** A functional group's sequence of known length. */
+  private void readSized(long length, boolean implicitInside, int depth) throws DicomException {
+    int end = in.position() + slice(length).remaining();
+    int limit = in.limit();
+    boolean outside = explicit;
+    in.position(end - (int) length).limit(end);
+    explicit = outside && !implicitInside;
+    while (in.hasRemaining()) {
+      readItem(tag(), depth, true);
+    }
+    in.limit(limit);
+    explicit = outside;
+  }
+
   /** A sequence of unknown length; one of an unknown kind is implicit inside. */
-  private void readItems(boolean implicitInside, int depth) throws DicomException {
+  private void readItems(boolean implicitInside, int depth, boolean grouped) throws DicomException {
     boolean outside = explicit;
     explicit = outside && !implicitInside;
     for (int tag = tag(); tag != SEQUENCE_END; tag = tag()) {
-      long length = in.getInt() & UNDEFINED;
-      if (tag != ITEM) {
-        throw new DicomException(Reason.UNDECODABLE, "has a sequence without items");
-      }
-      if (length == UNDEFINED) {
-        readElements(depth + 1);
-      } else {
-        slice(length);
-      }
+      readItem(tag, depth, grouped);
     }
     in.getInt();
     explicit = outside;
+  }
+
+  private void readItem(int tag, int depth, boolean grouped) throws DicomException {
+    long length = in.getInt() & UNDEFINED;
+    if (tag != ITEM) {
+      throw new DicomException(Reason.UNDECODABLE, "has a sequence without items");
+    }
+    if (length == UNDEFINED) {
+      readElements(depth + 1, grouped);
+    } else if (grouped) {
+      int limit = in.limit();
+      int end = in.position() + slice(length).remaining();
+      in.position(end - (int) length).limit(end);
+      readElements(depth + 1, true);
+      in.limit(limit).position(end);
+    } else {
+      slice(length);
+    }
   }
 
   /** The fragments of one frame, joined; the first item is a table of offsets. */
@@ -203,7 +276,11 @@ final class DicomFile {
   Optional<Double> decimal(int tag) throws DicomException {
     Optional<String> text = text(tag).map(values -> values.split("\\\\")[0].strip());
     try {
-      return text.filter(value -> !value.isEmpty()).map(Double::valueOf);
+      Optional<Double> number = text.filter(value -> !value.isEmpty()).map(Double::valueOf);
+      if (number.isPresent() && !Double.isFinite(number.get())) {
+        throw new NumberFormatException();
+      }
+      return number;
     } catch (NumberFormatException e) {
       throw new DicomException(
           Reason.UNDECODABLE, "has the bad number '%s' in %08X".formatted(text.get(), tag));

@@ -2,6 +2,7 @@ package org.synthassay.image;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.image.Rejected.Reason;
 
 /**
  * What a stored grey value is shown as: rescale, then the audit's own window, else the file's
@@ -24,15 +25,22 @@ final class DicomWindow {
     DepthWindow asked = image.stored() > 8 ? given : null;
     Optional<Double> centre = file.decimal(CENTRE);
     Optional<Double> width = file.decimal(WIDTH);
-    boolean windowed = centre.isPresent() && width.isPresent();
+    String named = file.text(FUNCTION).orElse("LINEAR");
+    // PS3.3 C.11.2.1.2: of the others, a width above 0 is one; narrower is no window.
+    boolean wide =
+        width.isPresent() && (named.equals("LINEAR") ? width.get() >= 1 : width.get() > 0);
+    boolean windowed = centre.isPresent() && wide;
     if (asked == null && !windowed && file.has(VOI_LUT)) {
       throw DicomException.unsupported("is shown through a look-up table, without a window");
     }
     int count = 1 << image.stored();
     double lowest = image.signed() ? -count / 2.0 : 0;
     double slope = file.decimal(SLOPE).orElse(1.0);
+    if (slope == 0) {
+      throw new DicomException(Reason.UNDECODABLE, "has a rescale slope of 0: one grey for all");
+    }
     double intercept = file.decimal(INTERCEPT).orElse(0.0);
-    String function = windowed ? file.text(FUNCTION).orElse("LINEAR") : "RANGE";
+    String function = windowed ? named : "RANGE";
     boolean inverted = image.photometric().equals("MONOCHROME1");
     byte[] table = new byte[count];
     for (int pattern = 0; pattern < count; pattern++) {

@@ -47,10 +47,15 @@ public final class ImageDecoder {
           Reason.TOO_LARGE,
           "has " + encoded.length + " bytes, limits.max-bytes is " + limits.maxBytes());
     }
-    // A frame inside a DICOM file is no DICOM file again: nothing recurses.
-    return DicomDecoder.isDicom(encoded)
-        ? DicomDecoder.decode(encoded, limits, window, ImageDecoder::decodeShallow)
-        : decodeFile(encoded, limits, window == null ? DepthWindow.FULL : window);
+    try {
+      // A frame inside a DICOM file is no DICOM file again: nothing recurses.
+      return DicomDecoder.isDicom(encoded)
+          ? DicomDecoder.decode(encoded, limits, window, ImageDecoder::decodeShallow)
+          : decodeFile(encoded, limits, window == null ? DepthWindow.FULL : window);
+    } catch (RuntimeException e) {
+      // A structure that none of the readers foresaw is the image's fault, not its task's.
+      return new Rejected(Reason.UNDECODABLE, "has a structure that is not understood: " + e);
+    }
   }
 
   /** With every image's own window. */
@@ -65,8 +70,9 @@ public final class ImageDecoder {
   private static Decoded decodeFile(byte[] encoded, Limits limits, DepthWindow window) {
     try {
       Codec codec = Codec.of(encoded);
-      Header header = examine(codec, encoded, limits);
-      return pixels(codec, header, encoded, window);
+      byte[] whole = codec.whole(encoded);
+      Header header = examine(codec, whole, limits);
+      return pixels(codec, header, whole, window);
     } catch (RejectedException e) {
       return e.rejected();
     }
@@ -77,6 +83,7 @@ public final class ImageDecoder {
     try {
       Header header = codec.header(file);
       checkSize(header, limits);
+      checkWarranted(codec, header, encoded.length);
       codec.checkComplete(file, header);
       return header;
     } catch (IndexOutOfBoundsException e) {
@@ -95,6 +102,16 @@ public final class ImageDecoder {
       throw tooLarge(
           header,
           "the decoder takes " + MAX_DECODER_PIXELS + " and " + MAX_DECODER_SIDE + " a side");
+    }
+  }
+
+  /** Memory is taken for pixels that so many bytes can hold, however well they are packed. */
+  private static void checkWarranted(Codec codec, Header header, int bytes) {
+    if (header.pixels() / codec.mostPixelsOfByte() > bytes) {
+      throw new RejectedException(
+          Reason.TRUNCATED,
+          "%s claims %d×%d pixels, more than its %d bytes can hold"
+              .formatted(codec, header.width(), header.height(), bytes));
     }
   }
 

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.synthassay.image.Rejected.Reason;
 
 /** JPEG's structure (ITU-T T.81, annex B): markers up to the end of the image. */
@@ -41,6 +42,35 @@ final class JpegFile {
     coverage.check();
     if (coverage.padsAnywhere()) {
       followCodes(file);
+    }
+  }
+
+  /**
+   * The file, closed where only its end-of-image marker, or the last byte of it, is missing: every
+   * code of every scan must be there.
+   */
+  static byte[] closed(byte[] jpeg) {
+    int end = jpeg.length;
+    boolean half = jpeg[end - 1] == (byte) 0xff;
+    if (jpeg[end - 2] == (byte) 0xff && jpeg[end - 1] == (byte) EOI) {
+      return jpeg;
+    }
+    try {
+      walk(ByteBuffer.wrap(jpeg), new JpegCoverage(ByteBuffer.wrap(jpeg)));
+      return jpeg; // something follows the marker
+    } catch (RejectedException open) {
+      byte[] closed = Arrays.copyOf(jpeg, end + (half ? 1 : 2));
+      closed[closed.length - 2] = (byte) 0xff;
+      closed[closed.length - 1] = (byte) EOI;
+      JpegCoverage coverage = new JpegCoverage(ByteBuffer.wrap(closed));
+      try {
+        walk(ByteBuffer.wrap(closed), coverage);
+        coverage.check();
+        followCodes(ByteBuffer.wrap(closed));
+        return closed;
+      } catch (RejectedException | IndexOutOfBoundsException damaged) {
+        return jpeg; // to be told of as it is
+      }
     }
   }
 

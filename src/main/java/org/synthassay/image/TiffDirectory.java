@@ -6,18 +6,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One image file directory of a TIFF: its tags' unsigned values, and where the next one is.
+ * One image file directory of a TIFF: where its tags' unsigned values lie, and where the next one
+ * is. Values are read from the file when they are asked for: a directory takes no memory of its own
+ * for what it claims.
  *
  * @param next byte offset of the next directory, 0 for none
  */
-record TiffDirectory(Map<Integer, long[]> tags, long next) {
+record TiffDirectory(Map<Integer, Values> tags, long next) {
+
+  /** A tag's values in the file. */
+  record Values(ByteBuffer tiff, int at, int bytes, int count) {
+
+    long get(int index) {
+      int place = at + index * bytes;
+      return switch (bytes) {
+        case 1 -> tiff.get(place) & 0xff;
+        case 2 -> tiff.getShort(place) & 0xffff;
+        default -> u32(tiff, place);
+      };
+    }
+  }
 
   /** The directory at a byte offset, or at the first one's where {@code offset} is 0. */
   static TiffDirectory read(ByteBuffer file, long offset) {
     ByteBuffer tiff = inOrder(file);
     int at = Math.toIntExact(offset == 0 ? u32(tiff, 4) : offset);
     int entries = tiff.getShort(at) & 0xffff;
-    Map<Integer, long[]> tags = new HashMap<>();
+    Map<Integer, Values> tags = new HashMap<>();
     for (int i = 0; i < entries; i++) {
       int entry = at + 2 + 12 * i;
       tags.put(tiff.getShort(entry) & 0xffff, values(tiff, entry));
@@ -26,12 +41,22 @@ record TiffDirectory(Map<Integer, long[]> tags, long next) {
   }
 
   long first(int tag, long otherwise) {
-    long[] values = tags.get(tag);
-    return values == null || values.length == 0 ? otherwise : values[0];
+    return count(tag) == 0 ? otherwise : get(tag, 0);
   }
 
-  long[] all(int tag) {
-    return tags.getOrDefault(tag, new long[0]);
+  /** How many values a tag has, 0 where it is not there. */
+  int count(int tag) {
+    Values values = tags.get(tag);
+    return values == null ? 0 : values.count();
+  }
+
+  /** The value of a tag that has more than {@code index}. */
+  long get(int tag, int index) {
+    Values values = tags.get(tag);
+    if (values == null || index >= values.count()) {
+      throw new IndexOutOfBoundsException("tag " + tag + " has no value " + index);
+    }
+    return values.get(index);
   }
 
   private static ByteBuffer inOrder(ByteBuffer file) {
@@ -39,7 +64,7 @@ record TiffDirectory(Map<Integer, long[]> tags, long next) {
     return file.duplicate().order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
   }
 
-  private static long[] values(ByteBuffer tiff, int entry) {
+  private static Values values(ByteBuffer tiff, int entry) {
     int bytes =
         switch (tiff.getShort(entry + 2)) {
           case 1 -> 1;
@@ -52,17 +77,7 @@ record TiffDirectory(Map<Integer, long[]> tags, long next) {
     if (at + count * bytes > tiff.limit()) {
       throw new IndexOutOfBoundsException("tag's values lie outside the file");
     }
-    long[] values = new long[(int) count];
-    for (int i = 0; i < values.length; i++) {
-      int index = (int) at + i * bytes;
-      values[i] =
-          switch (bytes) {
-            case 1 -> tiff.get(index) & 0xff;
-            case 2 -> tiff.getShort(index) & 0xffff;
-            default -> u32(tiff, index);
-          };
-    }
-    return values;
+    return new Values(tiff, (int) at, bytes, (int) count);
   }
 
   private static long u32(ByteBuffer tiff, int at) {

@@ -2,6 +2,7 @@ package org.synthassay.image;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.synthassay.image.Rejected.Reason;
 
 /** TIFF's structure (revision 6.0): the first page's form and its strips or tiles. */
@@ -23,6 +24,8 @@ final class TiffFile {
   private static final int TILE_BYTES = 325;
   private static final int EXTRA_SAMPLES = 338;
   private static final int SAMPLE_FORMAT = 339;
+  private static final long LARGE_TILE = 1 << 22;
+  private static final int MOST_SAMPLES = 5; // CMYK and alpha
   private static final int WHITE_IS_ZERO = 0;
   private static final int PALETTE = 3;
 
@@ -35,13 +38,21 @@ final class TiffFile {
     long photometric = page.first(PHOTOMETRIC, -1);
     boolean depthIsRead =
         bits == 1 || bits == 8 || bits == 16 || bits == 4 && photometric == PALETTE;
-    if (format != 1 || !depthIsRead || Arrays.stream(page.all(BITS)).anyMatch(b -> b != bits)) {
+    int samples = Math.min(page.count(BITS), MOST_SAMPLES + 1);
+    int[] all = IntStream.range(0, samples).map(i -> (int) page.get(BITS, i)).toArray();
+    if (format != 1 || !depthIsRead || Arrays.stream(all).anyMatch(b -> b != bits)) {
       throw new RejectedException(
           Reason.UNSUPPORTED_DEPTH,
           "TIFF has %s bits a channel in sample format %d; 8 and 16 bits unsigned (format 1) are read"
-              .formatted(Arrays.toString(page.all(BITS)), format));
+              .formatted(Arrays.toString(all), format));
     }
-    boolean alpha = page.all(EXTRA_SAMPLES).length > 0;
+    if (page.first(SAMPLES, 1) < 1 || page.first(SAMPLES, 1) > MOST_SAMPLES) {
+      throw new RejectedException(
+          Reason.UNSUPPORTED_FORMAT,
+          "TIFF claims %d channels, 1 to %d are read"
+              .formatted(page.first(SAMPLES, 1), MOST_SAMPLES));
+    }
+    boolean alpha = page.count(EXTRA_SAMPLES) > 0;
     boolean deepGrey = bits == 16 && photometric <= 1;
     if (deepGrey && page.first(SAMPLES, 1) != 1) {
       throw new RejectedException(
@@ -61,27 +72,36 @@ final class TiffFile {
     TiffDirectory page = directory(file, 0);
     checkSinglePage(file, page);
     boolean tiled = page.tags().containsKey(TILE_OFFSETS);
-    long[] offsets = page.all(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
-    long[] sizes = page.all(tiled ? TILE_BYTES : STRIP_BYTES);
-    long[] unpacked = tiled ? tileBytes(page, header) : stripBytes(page, header);
-    if (offsets.length < unpacked.length || sizes.length < unpacked.length) {
+    int offsets = tiled ? TILE_OFFSETS : STRIP_OFFSETS;
+    int sizes = tiled ? TILE_BYTES : STRIP_BYTES;
+    long parts = planes(page) * (tiled ? tiles(page, header) : strips(page, header));
+    if (page.count(offsets) < parts || page.count(sizes) < parts) {
       throw new RejectedException(
-          Reason.TRUNCATED,
-          "TIFF lists " + offsets.length + " strips or tiles of " + unpacked.length);
+          Reason.TRUNCATED, "TIFF lists " + page.count(offsets) + " strips or tiles of " + parts);
     }
     TiffPacking packing = TiffPacking.of(page.first(COMPRESSION, 1));
-    for (int i = 0; i < unpacked.length; i++) {
-      if (offsets[i] + sizes[i] > file.limit()) {
+    long packedBytes = 0;
+    for (int i = 0; i < parts; i++) {
+      long size = page.get(sizes, i);
+      long end = page.get(offsets, i) + size;
+      packedBytes += size;
+      if (end > file.limit()) {
         throw new RejectedException(
             Reason.TRUNCATED,
             "TIFF ends after %d bytes, strip or tile %d ends at %d"
-                .formatted(file.limit(), i, offsets[i] + sizes[i]));
+                .formatted(file.limit(), i, end));
       }
-      ByteBuffer packed = file.slice((int) offsets[i], (int) sizes[i]);
-      if (!packing.holds(packed, unpacked[i])) {
+      if (packedBytes > file.limit()) {
+        throw new RejectedException(
+            Reason.UNDECODABLE,
+            "TIFF has strips or tiles that lie over each other: %d bytes in a file of %d"
+                .formatted(packedBytes, file.limit()));
+      }
+      long bytes = tiled ? tileBytes(page) : stripBytes(page, header, i);
+      if (!packing.holds(file.slice((int) (end - size), (int) size), bytes)) {
         throw new RejectedException(
             Reason.TRUNCATED,
-            "TIFF strip or tile %d does not unpack to its %d bytes".formatted(i, unpacked[i]));
+            "TIFF strip or tile %d does not unpack to its %d bytes".formatted(i, bytes));
       }
     }
   }
@@ -111,25 +131,40 @@ final class TiffFile {
     }
   }
 
-  private static long[] stripBytes(TiffDirectory page, Header header) {
-    long rows = Math.max(1, Math.min(page.first(ROWS_PER_STRIP, header.height()), header.height()));
-    int strips = (int) ((header.height() + rows - 1) / rows);
-    long[] bytes = new long[strips * planes(page)];
-    for (int i = 0; i < bytes.length; i++) {
-      long rowsHere = Math.min(rows, header.height() - i % strips * rows);
-      bytes[i] = rowsHere * rowBytes(page, header.width());
-    }
-    return bytes;
+  private static long rowsPerStrip(TiffDirectory page, Header header) {
+    return Math.max(1, Math.min(page.first(ROWS_PER_STRIP, header.height()), header.height()));
   }
 
-  private static long[] tileBytes(TiffDirectory page, Header header) {
+  /** Strips of a plane. */
+  private static long strips(TiffDirectory page, Header header) {
+    long rows = rowsPerStrip(page, header);
+    return (header.height() + rows - 1) / rows;
+  }
+
+  private static long stripBytes(TiffDirectory page, Header header, int index) {
+    long rows = rowsPerStrip(page, header);
+    long above = index % strips(page, header) * rows;
+    return Math.min(rows, header.height() - above) * rowBytes(page, header.width());
+  }
+
+  /** Tiles of a plane. */
+  private static long tiles(TiffDirectory page, Header header) {
     long width = Math.max(1, page.first(TILE_WIDTH, 1));
     long length = Math.max(1, page.first(TILE_LENGTH, 1));
+    if (Math.max(width, length) > 1 << 16
+        || width * length > Math.max(LARGE_TILE, 4 * header.pixels())) {
+      throw new RejectedException(
+          Reason.UNDECODABLE,
+          "TIFF claims tiles of %d×%d for a picture of %d×%d"
+              .formatted(width, length, header.width(), header.height()));
+    }
     long across = (header.width() + width - 1) / width;
-    long tiles = across * ((header.height() + length - 1) / length) * planes(page);
-    long[] bytes = new long[Math.toIntExact(Math.min(tiles, 1 << 24))];
-    Arrays.fill(bytes, length * rowBytes(page, width));
-    return bytes;
+    return across * ((header.height() + length - 1) / length);
+  }
+
+  private static long tileBytes(TiffDirectory page) {
+    long width = Math.max(1, page.first(TILE_WIDTH, 1));
+    return Math.max(1, page.first(TILE_LENGTH, 1)) * rowBytes(page, width);
   }
 
   private static int planes(TiffDirectory page) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** A DICOM file written element by element, for tests. */
 final class DicomBytes {
@@ -64,6 +65,32 @@ final class DicomBytes {
   DicomBytes element(int tag, String vr, byte[] value) {
     header(tag, vr, value.length);
     out.writeBytes(value);
+    return this;
+  }
+
+  /** Elements alone, to be put into a sequence of this file. */
+  byte[] inside(UnaryOperator<DicomBytes> elements) {
+    DicomBytes content = new DicomBytes(explicit ? EXPLICIT : IMPLICIT);
+    content.out.reset();
+    return elements.apply(content).out.toByteArray();
+  }
+
+  /** A sequence and its one item, both of known length. */
+  DicomBytes sized(int tag, UnaryOperator<DicomBytes> elements) {
+    byte[] content = inside(elements);
+    header(tag, "SQ", 8 + content.length);
+    item(0xFFFEE000, content.length);
+    out.writeBytes(content);
+    return this;
+  }
+
+  /** A sequence and its one item, both of unknown length. */
+  DicomBytes open(int tag, UnaryOperator<DicomBytes> elements) {
+    header(tag, "SQ", UNDEFINED);
+    item(0xFFFEE000, UNDEFINED);
+    out.writeBytes(inside(elements));
+    item(0xFFFEE00D, 0);
+    item(0xFFFEE0DD, 0);
     return this;
   }
 

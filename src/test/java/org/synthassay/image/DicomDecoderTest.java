@@ -273,4 +273,91 @@ class DicomDecoderTest {
       }
     }
   }
+
+  private static DicomBytes shownInGroup(DicomBytes group) {
+    return group
+        .text(0x00281050, "DS", "40")
+        .text(0x00281051, "DS", "401")
+        .text(0x00281052, "DS", "-1000");
+  }
+
+  /** Enhanced files keep windows and rescale in functional groups, shared or of their frame. */
+  @ParameterizedTest
+  @ValueSource(strings = {DicomBytes.IMPLICIT, DicomBytes.EXPLICIT})
+  void functionalGroupsAreShown(String syntax) {
+    int[] stored = {839, 1040, 1240, 4095};
+    for (int groups : new int[] {0x52009229, 0x52009230}) {
+      byte[] sized =
+          DicomBytes.grey(syntax, 1, 4, 12)
+              .sized(groups, group -> group.sized(0x00289132, DicomDecoderTest::shownInGroup))
+              .pixels16(stored);
+      byte[] open =
+          DicomBytes.grey(syntax, 1, 4, 12)
+              .open(
+                  groups,
+                  group ->
+                      group
+                          .open(0x00289145, g -> g.text(0x00281052, "DS", "-1000"))
+                          .sized(
+                              0x00289132,
+                              g -> g.text(0x00281050, "DS", "40").text(0x00281051, "DS", "401")))
+              .pixels16(stored);
+      assertThat(shown(sized)).containsExactly(0, 128, 255, 255);
+      assertThat(shown(open)).containsExactly(0, 128, 255, 255);
+    }
+  }
+
+  /** As of an icon or an overlay beside the picture. */
+  @Test
+  void windowsOfOtherSequencesAreNotThePictures() {
+    byte[] file =
+        DicomBytes.grey(DicomBytes.EXPLICIT, 1, 4, 10)
+            .open(0x00880200, DicomDecoderTest::shownInGroup)
+            .pixels16(0, 512, 1023, 0xFC00);
+    assertThat(shown(file)).containsExactly(0, 128, 255, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.5", "-400", "0.999"})
+  void aWidthBelowOneIsNoWindow(String width) {
+    byte[] file =
+        DicomBytes.grey(DicomBytes.EXPLICIT, 1, 4, 10)
+            .text(0x00281050, "DS", "512")
+            .text(0x00281051, "DS", width)
+            .pixels16(0, 512, 1023, 0xFC00);
+    assertThat(shown(file)).containsExactly(0, 128, 255, 0);
+  }
+
+  @Test
+  void numbersThatAreNoneAreRejected() {
+    for (String slope : new String[] {"NaN", "Infinity", "0"}) {
+      byte[] file =
+          DicomBytes.grey(DicomBytes.EXPLICIT, 1, 4, 10)
+              .text(0x00281053, "DS", slope)
+              .pixels16(0, 512, 1023, 0);
+      assertThat(rejected(file).code()).as(slope).isEqualTo(Reason.UNDECODABLE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DicomBytes.IMPLICIT, DicomBytes.EXPLICIT})
+  void preambleAndMetaMayBeMissing(String syntax) {
+    int[] grey = new int[64];
+    Arrays.setAll(grey, i -> i);
+    byte[] file =
+        new DicomBytes(syntax)
+            .text(0x00080005, "CS", "ISO_IR 100")
+            .number(0x00280010, 8)
+            .number(0x00280011, 8)
+            .number(0x00280100, 16)
+            .number(0x00280101, 6)
+            .pixels16(grey);
+    int meta = 132 + 8 + syntax.length() + syntax.length() % 2;
+    int[] whole = shown(file);
+    for (int start : new int[] {128, 132, meta}) {
+      byte[] bare = Arrays.copyOfRange(file, start, file.length);
+      assertThat(DicomDecoder.isDicom(bare)).as("from byte %d", start).isTrue();
+      assertThat(shown(bare)).as("from byte %d", start).containsExactly(whole);
+    }
+  }
 }

@@ -110,6 +110,23 @@ class JpegScanTest {
     }
   }
 
+  /** Cut by 1 or 2 bytes the picture is all there; by 3, a code is missing. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aFileWithoutItsEndMarkerIsReadWhereEveryScanIsWhole(Form form) {
+    byte[] whole = form.whole();
+    for (int cut = 1; cut <= 2; cut++) {
+      byte[] open = java.util.Arrays.copyOf(whole, whole.length - cut);
+      assertThat(Drawn.decodedLevels(open))
+          .as("%s without its last %d", form, cut)
+          .isEqualTo(Drawn.decodedLevels(whole));
+    }
+    for (int cut = 3; cut < 40; cut += 4) {
+      byte[] damaged = java.util.Arrays.copyOf(whole, whole.length - cut);
+      assertThat(Drawn.rejected(damaged).code()).isEqualTo(Reason.TRUNCATED);
+    }
+  }
+
   /** The one loss that goes unseen: bytes of the very last unit of a file with a single scan. */
   private static void assertOnlyTheLastUnitIsHurt(Pixels cut, byte[] whole) {
     try (cut;

@@ -3,7 +3,6 @@ package org.synthassay.spark.tables;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +45,10 @@ public record IdMask(String salt) implements Serializable {
     return masked;
   }
 
-  /** By a function of our own: what stands in a plan is shown on Spark's pages and in its logs. */
+  /** By a function, not by an expression: the salt stands in no plan, page or event log. */
   private Column of(Column id) {
-    return salt.isEmpty() ? id : udf((UDF1<String, String>) this::hashed, StringType).apply(id);
+    UDF1<String, String> hash = this::hashed;
+    return salt.isEmpty() ? id : udf(hash, DataTypes.StringType).apply(id);
   }
 
   private @Nullable String hashed(@Nullable String id) {
@@ -55,18 +56,17 @@ public record IdMask(String salt) implements Serializable {
       return null;
     }
     try {
-      byte[] salted = (salt + id).getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(salted);
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest((salt + id).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
-  /** A record would tell its salt wherever it is printed. */
   @Override
   public String toString() {
-    return salt.isEmpty() ? "ids as they are" : "hashed ids";
+    return salt.isEmpty() ? "IdMask.none" : "IdMask.salted";
   }
 
   /** A sentence that may name a file: left out where ids are hashed. */
