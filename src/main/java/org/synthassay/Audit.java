@@ -2,6 +2,7 @@ package org.synthassay;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,6 +10,8 @@ import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.report.GateVerdict;
+import org.synthassay.report.ReportOptions.Ids;
+import org.synthassay.spark.run.DiskFault;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.RunDirectory.NotARunException;
 import org.synthassay.spark.run.Session;
@@ -31,12 +34,33 @@ final class Audit {
     }
   }
 
-  /** Reads top to bottom like the method section of the paper. */
+  /** Runs one audit in a session that is there. */
   static Outcome run(AuditConfig config, Session session) {
-    AuditChecks checks = new AuditChecks(config);
-    checks.gates();
+    new AuditChecks(config).gates();
+    SparkSession spark = session.spark();
     RunDirectory run = open(config, session);
-    AuditSteps steps = new AuditSteps(config, session.spark(), run, checks);
+    try {
+      return run(config, spark, run);
+    } catch (RuntimeException e) {
+      if (config.report().ids() == Ids.HASHED) {
+        forget(run);
+      }
+      throw DiskFault.in(e, spark, run).map(RuntimeException.class::cast).orElse(e);
+    }
+  }
+
+  /** Nothing that holds ids in full is left, where they are to be hashed. */
+  private static void forget(RunDirectory run) {
+    try {
+      run.delete("_stages");
+    } catch (UncheckedIOException e) {
+      System.err.println("synthassay: " + e.getMessage() + ": delete it, it holds ids in full");
+    }
+  }
+
+  /** Reads top to bottom like the method section of the paper. */
+  private static Outcome run(AuditConfig config, SparkSession spark, RunDirectory run) {
+    AuditSteps steps = new AuditSteps(config, spark, run, new AuditChecks(config));
     Dataset<Row> listed = steps.list();
     Dataset<Row> sampled = steps.sample(listed);
     Dataset<Row> extracted = steps.extract(sampled);

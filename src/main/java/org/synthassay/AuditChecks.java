@@ -23,10 +23,8 @@ record AuditChecks(AuditConfig config) {
   /** The configuration's place for an input that is not there. */
   ConfigException missing(NoSuchInputException e) {
     String rule = String.valueOf(e.getMessage());
-    String quoted = '"' + e.input() + '"';
-    return config.origins().lines().entrySet().stream()
-        .filter(line -> line.getValue().contains(quoted) || line.getValue().endsWith(e.input()))
-        .map(Map.Entry::getKey)
+    return config.origins().keysOf(e.input()).stream()
+        .filter(key -> !key.equals("audit.name"))
         .reduce((shorter, longer) -> longer.startsWith(shorter) ? longer : shorter)
         .map(key -> config.origins().wrong(key, rule))
         .orElseGet(() -> new ConfigException(rule, e));

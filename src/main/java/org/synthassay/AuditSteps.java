@@ -56,6 +56,8 @@ import org.synthassay.spatial.FeatureGroup;
 final class AuditSteps {
   private static final int SAMPLES_SHOWN = 20;
   private static final int PAIRS_SHOWN = 12;
+  private static final String CENTRED =
+      "it is of rows as they are, and these were centred for what float32 would round off";
   private static final String NO_PIXELS =
       "the sets are finished embeddings: spatial features need pixels";
 
@@ -165,7 +167,14 @@ final class AuditSteps {
 
   /** Neighbours, balls and distances between the sets; returns each row's verdicts. */
   Dataset<Row> compare(Dataset<Row> used) {
-    results.add(main.compare(used));
+    EmbeddingSets given = embeddings;
+    results.add(main.compare(given == null ? used : given.embedded(used)));
+    if (given != null) {
+      results.add(Map.of("embeddings", given.facts()));
+      if (given.isCentred()) {
+        results.withhold(new Skipped("distance.kid", CENTRED));
+      }
+    }
     return main.verdicts();
   }
 
@@ -265,7 +274,11 @@ final class AuditSteps {
           IdMask mask = config.report().ids() == Ids.HASHED ? IdMask.salted() : IdMask.none();
           ResultTables tables = new ResultTables(run, mask);
           tables.writeListing(outcomes);
-          tables.writeEmbeddings(embedded);
+          if (embeddings == null) {
+            tables.writeEmbeddings(embedded);
+          } else {
+            tables.writePlaces(embeddings.places(used));
+          }
           tables.writeImages(used, verdicts);
           boolean shown = config.report().thumbnails();
           tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
@@ -320,6 +333,7 @@ final class AuditSteps {
   private Map<String, Object> warnings() {
     List<String> warnings = new ArrayList<>(main.warnings());
     further.forEach(encoder -> warnings.addAll(encoder.warnings()));
+    warnings.addAll(embeddings == null ? List.of() : embeddings.warnings());
     warnings.addAll(Disagreement.in(results.tree()));
     return warnings.isEmpty() ? Map.of() : Map.of("warnings", warnings);
   }

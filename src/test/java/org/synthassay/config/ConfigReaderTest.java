@@ -349,6 +349,20 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aLongValueIsFoundByAllOfIt() {
+    String folder = "/data/" + "very-long-name/".repeat(20) + "real";
+    AuditConfig config =
+        ConfigReader.read(
+            ConfigText.of(
+                "x.conf",
+                "audit {\n real.images = [a, \"" + folder + "\"]\n synthetic.images = s\n}"),
+            List.of());
+    assertThat(config.origins().keysOf(folder)).containsExactly("audit.real.images");
+    assertThat(config.origins().wrong("audit.real.images", "no such folder"))
+        .hasMessageStartingWith("x.conf:2: audit.real.images = [\"a\",");
+  }
+
+  @Test
   void everyStudyDrawsThePapersNumbers() throws Exception {
     assertThat(drawn("chestxray").plan().images()).isEqualTo(15_738);
     assertThat(drawn("fundus").plan().images()).isEqualTo(6540);

@@ -79,6 +79,12 @@ public record ResultTables(RunDirectory run, IdMask mask) {
                 mask.apply(rows, "id").select("id", "set", "embedding")));
   }
 
+  /** Writes embeddings/ where they were given: where each row's values lie, no copy. */
+  public void writePlaces(Dataset<Row> places) {
+    run.delete("embeddings");
+    write("embeddings", mask.apply(places, "id"));
+  }
+
   /** Writes images/. */
   public void writeImages(Dataset<Row> used, Dataset<Row> verdicts) {
     Stream<String> facts = Stream.of("id", "set", "label", "group", "width", "height");
