@@ -37,6 +37,7 @@ import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.listing.Sampling;
+import org.synthassay.spark.listing.UnpackedArchives;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.SparkJobs;
 import org.synthassay.spark.run.Stages;
@@ -45,6 +46,7 @@ import org.synthassay.spark.tables.ClosestPairs;
 import org.synthassay.spark.tables.FeatureComparison;
 import org.synthassay.spark.tables.FormatCounts;
 import org.synthassay.spark.tables.IdMask;
+import org.synthassay.spark.tables.IdenticalImages;
 import org.synthassay.spark.tables.LabelCoverage;
 import org.synthassay.spark.tables.ResultTables;
 import org.synthassay.spark.tables.SetCounts;
@@ -95,17 +97,24 @@ final class AuditSteps {
 
   /** Every input of both sets: ids and sizes, no pixels. */
   Dataset<Row> list() {
-    String path = run.path("_stages/list");
-    jobs.stage(
-        "list",
-        done -> {
-          inputs().write().mode(SaveMode.Overwrite).parquet(path);
-          return path;
-        });
-    Dataset<Row> table = spark.read().parquet(path);
+    Dataset<Row> table = jobs.stage("list", done -> listed());
+    checks.agreement(table);
     listed = ImageListing.fingerprint(table);
     new RejectionLimit(context).ofListing(table);
     return table;
+  }
+
+  private Dataset<Row> listed() {
+    Dataset<Row> found = kept("_stages/list", inputs());
+    return UnpackedArchives.arePossible(found)
+        ? kept(
+            "_stages/list-once", UnpackedArchives.marked(found, ShardOptions.of(config.limits())))
+        : found;
+  }
+
+  private Dataset<Row> kept(String name, Dataset<Row> table) {
+    table.write().mode(SaveMode.Overwrite).parquet(run.path(name));
+    return spark.read().parquet(run.path(name));
   }
 
   private Dataset<Row> inputs() {
@@ -281,13 +290,24 @@ final class AuditSteps {
           boolean shown = config.report().thumbnails();
           tables.writeThumbnails(shown ? used : used.limit(0), StagePlan.SAMPLES_SHOWN);
           writePairs(tables, marked, verdicts);
+          tables.writeIdentical(used);
         });
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
     if (embeddings == null) {
       results.add(Map.of("formats", FormatCounts.of(used)));
+      results.add(Map.of("identical", identical(marked)));
     }
     results.add(coverage(used, verdicts));
+  }
+
+  private IdenticalImages identical(Dataset<Row> marked) {
+    Dataset<Row> unpacked =
+        marked.filter(col("code").equalTo(UnpackedArchives.CODE).and(col("window").leq(0)));
+    return IdenticalImages.of(
+        spark.read().parquet(run.path(ResultTables.IDENTICAL)),
+        new Compared<>("real", "synthetic")
+            .map(set -> unpacked.filter(col("set").equalTo(set)).count()));
   }
 
   private void writePairs(ResultTables tables, Dataset<Row> marked, Dataset<Row> verdicts) {
