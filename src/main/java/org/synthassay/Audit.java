@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,6 +16,7 @@ import org.synthassay.spark.run.DiskFault;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.RunDirectory.NotARunException;
 import org.synthassay.spark.run.Session;
+import org.synthassay.spark.run.StageException;
 
 /** Compares a synthetic image set with a real one: the whole of an audit, step by step. */
 final class Audit {
@@ -36,16 +38,23 @@ final class Audit {
 
   /** Runs one audit in a session that is there. */
   static Outcome run(AuditConfig config, Session session) {
-    new AuditChecks(config).gates();
     SparkSession spark = session.spark();
+    AuditChecks checks = new AuditChecks(config);
+    checks.gates();
+    checks.names();
+    checks.output(spark.sparkContext().hadoopConfiguration());
     RunDirectory run = open(config, session);
     try {
       return run(config, spark, run);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Spark's own exceptions are checked, and not declared
       if (config.report().ids() == Ids.HASHED) {
         forget(run);
       }
-      throw DiskFault.in(e, spark, run).map(RuntimeException.class::cast).orElse(e);
+      Optional<StageException> disk = DiskFault.in(e, spark, run);
+      if (disk.isPresent()) {
+        throw disk.get();
+      }
+      throw e;
     }
   }
 

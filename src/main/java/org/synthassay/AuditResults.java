@@ -23,6 +23,7 @@ final class AuditResults {
           "synthetic",
           "embeddings",
           "formats",
+          "identical",
           "sample",
           "manifold",
           "group_aware",

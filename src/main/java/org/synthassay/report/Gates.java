@@ -33,7 +33,8 @@ public final class Gates {
                       + any(Feature.values(), Feature::key)
                       + ")\\."
                       + "(cliffs_delta|ks|SET\\.(mean|sd|quantiles\\.[a-z0-9]+))",
-                  "SET\\.(listed|listed_images|left_out|not_sampled|sampled|used|rejected)",
+                  "SET\\.(listed|listed_images|repeated|left_out|not_sampled|sampled|used|rejected)",
+                  "identical\\.(real|synthetic|across)",
                   "(encoders\\.[^.]+\\.)?calibration\\.(group_aware\\.)?(scores\\.)?"
                       + "(precision|recall|density|coverage)"
                       + "(\\.((half_|real_|ratio_)?(low|high)|value|half|real|ratio))?")

@@ -130,7 +130,7 @@ class ConfigReaderTest {
                 Map.of("yes", List.of("1.0"), "no", List.of("0.0"))));
     assertThat(config.sets().real().group()).isEqualTo(new GroupSource.Column("patient"));
     assertThat(config.sets().synthetic().source())
-        .isEqualTo(new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR));
+        .isEqualTo(new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR, null));
     assertThat(config.sets().synthetic().label().from()).isEqualTo(LabelFrom.SIDECAR);
     assertThat(config.sets().synthetic().group()).isEqualTo(new GroupSource.IdPattern("(p\\d+)_"));
     assertThat(config.sample()).isEqualTo(new SampleOptions(false, false, 100));

@@ -54,9 +54,7 @@ public final class RunDirectory {
         run.write(MARKER, "A Synthassay run.\n");
       }
       return run;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot open the run directory " + output, e);
-    } catch (UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new NotARunException(run.root + " cannot be written: " + rootMessage(e));
     }
   }
@@ -66,7 +64,7 @@ public final class RunDirectory {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage());
+    return String.valueOf(root.getMessage()).strip();
   }
 
   /**

@@ -184,7 +184,7 @@ public final class EmbeddingSets {
     };
   }
 
-  /** {@code used} rows with their embeddings: columns set, id, group, embedding. */
+  /** {@code used} rows with their embeddings: columns set, id, label, group, embedding. */
   public Dataset<Row> embedded(Dataset<Row> used) {
     double[] centre = rounding.centre();
     int dimension = dimension();
@@ -210,7 +210,7 @@ public final class EmbeddingSets {
                       Encoders.tuple(Encoders.STRING(), Encoders.STRING(), ArrayEncoders.floats()))
                   .toDF("set", "id", "embedding");
             });
-    return used.select("set", "id", "group").join(values, KEY);
+    return used.select("set", "id", "label", "group").join(values, KEY);
   }
 
   /** Where the values of {@code used} rows lie: columns id, set, file, row. */
