@@ -171,9 +171,11 @@ def export(name, network, side, file):
     return rows.shape[1]
 
 
-def write(network, given, names, output, file):
-    """Writes a network for batches of any size; the exporter that traces, where torch has two."""
-    tracing = "dynamo" in inspect.signature(torch.onnx.export).parameters
+def write(network, given, names, output, file, batch="any"):
+    """Writes a network for batches of any size, by the exporter that traces, or of one by the newer."""
+    options = {"opset_version": 17}
+    if "external_data" in inspect.signature(torch.onnx.export).parameters:
+        options = {**options, "dynamo": False} if batch == "any" else one_file()
     network.eval()
     with torch.no_grad():
         torch.onnx.export(
@@ -182,9 +184,8 @@ def write(network, given, names, output, file):
             str(file),
             input_names=names,
             output_names=[output],
-            dynamic_axes={name: {0: "batch"} for name in [*names, output]},
-            opset_version=17,
-            **({"dynamo": False} if tracing else {}),
+            dynamic_axes={name: {0: "batch"} for name in [*names, output] if batch == "any"},
+            **options,
         )
 
 
@@ -308,6 +309,9 @@ def medfusion_schedule(scheduler):
     return f"{law} {{ {ends}, steps = {len(betas)} }}"
 
 
+STYLEGAN_BATCH = 8
+
+
 class StyleGan(nn.Module):
     """z, and a class where there are any, to a picture: constant noise, float32, one way of convolving."""
 
@@ -345,9 +349,11 @@ def stylegan2(out, weights, random):
         raise SystemExit("stylegan2: --weights must name a pickle, such as brecahad.pkl")
     file = out / "stylegan2.onnx"
     classes = generator.c_dim
-    z = torch.zeros(2, generator.z_dim)
-    given = (z, torch.eye(classes)[[0, 0]]) if classes else (z,)
-    write(StyleGan(generator.float()), given, ["z", "c"][: len(given)], "image", file)
+    # Its operators compute shapes that exporters hold on to only for a batch of one size.
+    z = torch.zeros(STYLEGAN_BATCH, generator.z_dim)
+    given = (z, torch.eye(classes)[[0] * STYLEGAN_BATCH]) if classes else (z,)
+    names = ["z", "c"][: len(given)]
+    write(StyleGan(generator.float().eval()), given, names, "image", file, STYLEGAN_BATCH)
     return (
         "generate.generator.one-shot {\n"
         f'  network = "{file.resolve()}"\n'
@@ -355,6 +361,7 @@ def stylegan2(out, weights, random):
         f"  class = {'one-hot' if classes else 'none'}\n"
         "}\n"
         "generate.quantise = truncate-128\n"
+        f"generate.batch = {STYLEGAN_BATCH}\n"
     )
 
 

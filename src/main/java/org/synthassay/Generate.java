@@ -9,7 +9,7 @@ import org.synthassay.embedding.ModelException;
 import org.synthassay.generator.GeneratorOptions;
 import org.synthassay.spark.draw.DrawRecipe;
 import org.synthassay.spark.draw.Drawing;
-import org.synthassay.spark.draw.NetworkFiles;
+import org.synthassay.spark.draw.StoredNetwork;
 import org.synthassay.spark.draw.Trial;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.RunDirectory.NotARunException;
@@ -42,7 +42,7 @@ final class Generate {
 
   private Outcome run() {
     GeneratorOptions options = options();
-    List<NetworkFiles> networks = networks(options);
+    List<StoredNetwork> networks = networks(options);
     GeneratedSet set = new GeneratedSet(config, options, networks);
     RunDirectory run = open();
     set.checkOwn(run);
@@ -97,9 +97,9 @@ final class Generate {
     }
   }
 
-  private List<NetworkFiles> networks(GeneratorOptions options) {
+  private List<StoredNetwork> networks(GeneratorOptions options) {
     try {
-      return options.networks().stream().map(uri -> NetworkFiles.of(uri, hadoop())).toList();
+      return options.networks().stream().map(uri -> StoredNetwork.of(uri, hadoop())).toList();
     } catch (ModelException e) {
       throw wrong(e);
     }

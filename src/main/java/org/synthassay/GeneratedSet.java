@@ -17,12 +17,12 @@ import org.synthassay.generator.DiffusionOptions;
 import org.synthassay.generator.GeneratorOptions;
 import org.synthassay.generator.SurvivingVariance;
 import org.synthassay.report.MetricsJson;
-import org.synthassay.spark.draw.NetworkFiles;
+import org.synthassay.spark.draw.StoredNetwork;
 import org.synthassay.spark.draw.Trial;
 import org.synthassay.spark.run.RunDirectory;
 
 /** What a folder of generated images says of itself: generate.json, and each shard's provenance. */
-record GeneratedSet(GenerateConfig config, GeneratorOptions options, List<NetworkFiles> networks) {
+record GeneratedSet(GenerateConfig config, GeneratorOptions options, List<StoredNetwork> networks) {
 
   static final String FILE = "generate.json";
 

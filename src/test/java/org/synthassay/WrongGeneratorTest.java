@@ -129,7 +129,7 @@ class WrongGeneratorTest {
   @Test
   void aFileThatIsNoNetworkIsNamed() throws IOException {
     Files.writeString(folder.resolve("denoiser.onnx"), "<html>not found</html>");
-    assertWrong("denoiser.onnx: is no ONNX file, or is cut");
+    assertWrong("denoiser.onnx: must be a whole ONNX file");
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class ConfigReader {
   public static GenerateConfig demoGenerator(
       String out, OptionalLong seed, List<String> classes, int channels) {
     List<String> overrides = new ArrayList<>(demoOverrides(out, seed));
-    overrides.add("generator.diffusion.shape=[" + channels + ", 48, 48]");
+    overrides.add("generator.diffusion.shape=[" + channels + ", 128, 128]");
     Config file = Includes.parse(demoFile());
     file.getObject(GENERATE + ".classes")
         .keySet()

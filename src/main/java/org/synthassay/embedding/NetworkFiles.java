@@ -113,7 +113,21 @@ public final class NetworkFiles {
 
   private static List<String> onnxWeights(String uri, Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      List<String> names = List.copyOf(OnnxWeights.of(new ProtoReader(in, Files.size(file))));
+      return onnxWeights(uri, in, Files.size(file));
+    } catch (IOException e) {
+      throw new ModelException(uri, "the model file must be readable, got " + e, e);
+    }
+  }
+
+  /**
+   * The same of an ONNX file on any store.
+   *
+   * @param length of the stream in bytes
+   * @throws ModelException where it is no whole ONNX file, or names files outside its folder
+   */
+  public static List<String> onnxWeights(String uri, InputStream in, long length) {
+    try {
+      List<String> names = List.copyOf(OnnxWeights.of(new ProtoReader(in, length)));
       for (String name : names) {
         if (!isInside(name)) {
           throw new ModelException(

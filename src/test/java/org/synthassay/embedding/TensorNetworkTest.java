@@ -3,9 +3,7 @@ package org.synthassay.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,52 +66,5 @@ class TensorNetworkTest {
         assertThat(encoder.dimension()).isEqualTo(2176);
       }
     }
-  }
-
-  /** Field by field as ONNX has it: an initializer whose data lies in another file. */
-  private static byte[] naming(String file) {
-    ProtoMessage location = new ProtoMessage().text(1, "location").text(2, file);
-    ProtoMessage offset = new ProtoMessage().text(1, "offset").text(2, "0");
-    ProtoMessage inside =
-        new ProtoMessage().number(1, 4).number(2, 1).text(8, "b").bytes(9, new byte[300]);
-    ProtoMessage outside =
-        new ProtoMessage()
-            .number(1, 4)
-            .text(8, "w")
-            .message(13, location)
-            .message(13, offset)
-            .number(14, 1);
-    ProtoMessage graph = new ProtoMessage().text(2, "graph").message(5, inside).message(5, outside);
-    return new ProtoMessage().number(1, 8).message(7, graph).toByteArray();
-  }
-
-  @Test
-  void weightsBesideTheFileAreFound() throws IOException {
-    byte[] model = naming("model.onnx_data");
-    assertThat(ExternalWeights.names("m.onnx", new ByteArrayInputStream(model), model.length))
-        .containsExactly("model.onnx_data");
-    byte[] whole = Files.readAllBytes(sum());
-    assertThat(ExternalWeights.names("m.onnx", new ByteArrayInputStream(whole), whole.length))
-        .isEmpty();
-  }
-
-  @Test
-  void weightsOutsideTheFoldersAreRefused() {
-    for (String name : List.of("../secret", "/etc/passwd", "sub/weights", ".hidden")) {
-      byte[] model = naming(name);
-      assertThatThrownBy(
-              () -> ExternalWeights.names("m.onnx", new ByteArrayInputStream(model), model.length))
-          .isInstanceOf(ModelException.class)
-          .hasMessageContaining("its weights must lie beside it, and it names the file '" + name);
-    }
-  }
-
-  @Test
-  void aCutFileIsRefused() {
-    byte[] text = "<html>no network</html>".getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(
-            () -> ExternalWeights.names("m.onnx", new ByteArrayInputStream(text), text.length))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("m.onnx: is no ONNX file, or is cut");
   }
 }

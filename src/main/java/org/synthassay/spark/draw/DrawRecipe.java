@@ -21,7 +21,7 @@ import org.synthassay.spark.extract.TaskDevice;
  */
 public record DrawRecipe(
     GeneratorOptions options,
-    List<NetworkFiles> networks,
+    List<StoredNetwork> networks,
     Plan plan,
     long seed,
     int images,

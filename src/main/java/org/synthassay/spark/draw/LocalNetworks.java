@@ -23,7 +23,7 @@ final class LocalNetworks {
 
   /** An {@code auto} device falls back to the CPU where its GPU fails. */
   static List<TensorNetwork> open(
-      List<NetworkFiles> files, DeviceChoice device, Placement given, Configuration hadoop) {
+      List<StoredNetwork> files, DeviceChoice device, Placement given, Configuration hadoop) {
     if (device == DeviceChoice.GPU && !given.isGpu()) {
       throw new ModelException(
           files.get(0).uri(), "device = gpu needs a GPU, but this task was given none");
@@ -41,9 +41,9 @@ final class LocalNetworks {
   }
 
   private static List<TensorNetwork> open(
-      List<NetworkFiles> files, Placement placement, Configuration hadoop) {
+      List<StoredNetwork> files, Placement placement, Configuration hadoop) {
     List<TensorNetwork> networks = new ArrayList<>();
-    for (NetworkFiles network : files) {
+    for (StoredNetwork network : files) {
       networks.add(
           TensorNetworks.shared(
               network.uri(), fetched(network, hadoop), network.digest(), placement));
@@ -51,7 +51,7 @@ final class LocalNetworks {
     return networks;
   }
 
-  private static java.nio.file.Path fetched(NetworkFiles network, Configuration hadoop) {
+  private static java.nio.file.Path fetched(StoredNetwork network, Configuration hadoop) {
     synchronized (FETCHED) {
       return FETCHED.computeIfAbsent(
           network.uri() + network.digest(), key -> network.local(hadoop));

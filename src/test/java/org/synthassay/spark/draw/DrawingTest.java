@@ -72,7 +72,7 @@ class DrawingTest {
             DiffusionOptions.Latent.AS_IT_IS);
     return new DrawRecipe(
         options,
-        List.of(NetworkFiles.of(denoiser, hadoop), NetworkFiles.of(decoder, hadoop)),
+        List.of(StoredNetwork.of(denoiser, hadoop), StoredNetwork.of(decoder, hadoop)),
         new Plan(
             List.of(new PlannedClass("up", 1, 20), new PlannedClass("across", 0, 20)),
             true,

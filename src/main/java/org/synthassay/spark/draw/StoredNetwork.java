@@ -14,13 +14,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.synthassay.embedding.ExternalWeights;
 import org.synthassay.embedding.ModelException;
+import org.synthassay.embedding.NetworkFiles;
 
 /**
  * A network on any Hadoop file system: its file, and those beside it that hold its weights.
@@ -28,39 +29,40 @@ import org.synthassay.embedding.ModelException;
  * @param uri as configured
  * @param files the network's own first
  */
-public record NetworkFiles(String uri, List<StoredFile> files) implements Serializable {
+public record StoredNetwork(String uri, List<StoredFile> files) implements Serializable {
 
-  /** A file and what it holds. */
-  public record StoredFile(String path, String sha256) implements Serializable {
-    /** The last part of its path. */
-    public String name() {
-      return new Path(path).getName();
-    }
-  }
+  /**
+   * A file and what it holds.
+   *
+   * @param name relative to the network's folder
+   */
+  public record StoredFile(String path, String name, String sha256) implements Serializable {}
 
   /** Looks at every file of a network. */
-  public static NetworkFiles of(String uri, Configuration hadoop) {
+  public static StoredNetwork of(String uri, Configuration hadoop) {
     Path path = new Path(uri);
     try {
       FileSystem store = path.getFileSystem(hadoop);
-      FileStatus status = status(store, path, uri, "must be a file, and there is none");
+      FileStatus status = status(store, path, uri);
       List<StoredFile> files = new ArrayList<>();
-      files.add(stored(store, status.getPath()));
+      files.add(stored(store, status.getPath(), path.getName()));
       if (uri.endsWith(".onnx")) {
         for (String name : weights(store, status, uri)) {
           Path beside = new Path(status.getPath().getParent(), name);
-          status(store, beside, uri, "its weights are in " + name + ", which is not beside it");
-          files.add(stored(store, beside));
+          if (!store.exists(beside)) {
+            throw NetworkFiles.missing(uri, name);
+          }
+          files.add(stored(store, beside, name));
         }
       }
-      return new NetworkFiles(uri, List.copyOf(files));
+      return new StoredNetwork(uri, List.copyOf(files));
     } catch (IOException e) {
       throw new ModelException(uri, "must be readable: " + e.getMessage(), e);
     }
   }
 
-  private static FileStatus status(FileSystem store, Path path, String uri, String rule)
-      throws IOException {
+  private static FileStatus status(FileSystem store, Path path, String uri) throws IOException {
+    String rule = "must be a file, and there is none";
     try {
       FileStatus status = store.getFileStatus(path);
       if (status.isFile()) {
@@ -75,15 +77,15 @@ public record NetworkFiles(String uri, List<StoredFile> files) implements Serial
   private static Iterable<String> weights(FileSystem store, FileStatus model, String uri)
       throws IOException {
     try (InputStream in = new BufferedInputStream(store.open(model.getPath()), 1 << 16)) {
-      return ExternalWeights.names(uri, in, model.getLen());
+      return NetworkFiles.onnxWeights(uri, in, model.getLen());
     }
   }
 
-  private static StoredFile stored(FileSystem store, Path path) throws IOException {
+  private static StoredFile stored(FileSystem store, Path path, String name) throws IOException {
     try (DigestInputStream in = new DigestInputStream(store.open(path), sha256())) {
       in.transferTo(OutputStream.nullOutputStream());
       return new StoredFile(
-          path.toString(), HexFormat.of().formatHex(in.getMessageDigest().digest()));
+          path.toString(), name, HexFormat.of().formatHex(in.getMessageDigest().digest()));
     }
   }
 
@@ -118,6 +120,7 @@ public record NetworkFiles(String uri, List<StoredFile> files) implements Serial
     folder.toFile().deleteOnExit();
     for (StoredFile file : files) {
       java.nio.file.Path copy = folder.resolve(file.name());
+      Files.createDirectories(Objects.requireNonNull(copy.getParent()));
       copy.toFile().deleteOnExit();
       try (DigestInputStream in =
           new DigestInputStream(store.open(new Path(file.path())), sha256())) {
