@@ -19,7 +19,7 @@ import org.synthassay.math.Compared;
 final class EncoderReader {
 
   private static final String[] KEYS = {
-    "model", "engine", "resize", "normalise", "batch", "device", "side", "sha256", "output"
+    "model", "engine", "resize", "normalise", "batch", "device", "side", "sha256", "trust", "output"
   };
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -88,15 +88,21 @@ final class EncoderReader {
       demandAuto(embedding.get("sha256"));
       demandAuto(embedding.get("output"));
     }
+    EngineChoice engine = engine(model, embedding.get("engine"));
+    String sha256 = sha256(embedding.get("sha256"));
+    boolean trusted = embedding.get("trust").flag();
+    if (model.text().endsWith(".pt") && sha256 == null && !trusted) {
+      throw model.wrong("needs sha256 or trust = true beside it: TorchScript is a program");
+    }
     return new EmbeddingOptions(
         model.text(),
-        engine(model, embedding.get("engine")),
+        engine,
         resize.choice(ResizeMode.class),
         normalise.choice(Normalisation.class),
         embedding.get("batch").whole(1, MethodReader.MAX_SIDE),
         embedding.get("device").choice(DeviceChoice.class),
         side(embedding.get("side")),
-        sha256(embedding.get("sha256")),
+        sha256,
         output(embedding.get("output")));
   }
 

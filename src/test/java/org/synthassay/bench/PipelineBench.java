@@ -46,7 +46,7 @@ final class PipelineBench {
 
   private PipelineBench() {}
 
-  public static void main(String[] arguments) throws OrtException {
+  public static void main(String[] arguments) throws OrtException, java.io.IOException {
     AuditConfig config =
         ConfigReader.read(
             ConfigText.of("bench.conf", ""),

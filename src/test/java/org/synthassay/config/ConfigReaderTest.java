@@ -100,7 +100,7 @@ class ConfigReaderTest {
               limits { max-pixels = 1e6, max-bytes = 1000 }
               embedding {
                 model = "s3a://models/i.pt", engine = pytorch, resize = clean, normalise = unit
-                batch = 8, device = gpu
+                batch = 8, device = gpu, trust = true
               }
               manifold { k = 5, sweep = [] }
               classifier { train = 0.5, folds = 3, kernels = rbf, c = [1], gamma = [2, 1] }
@@ -192,7 +192,7 @@ class ConfigReaderTest {
             """
             audit {
               real.images = r, synthetic.images = s
-              embedding { model = i.pt, resize = clean, side = 96, batch = 8, device = cpu }
+              embedding { model = i.pt, trust = true, resize = clean, side = 96, batch = 8, device = cpu }
               encoders { dino { model = d.onnx, normalise = imagenet }, gist { batch = 4, model = "builtin:gist" } }
             }
             """);

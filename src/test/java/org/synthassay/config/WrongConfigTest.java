@@ -26,7 +26,8 @@ class WrongConfigTest {
             "embeding { model = a.onnx }",
             "x.conf:3: audit.embeding = { model }: unknown key, did you mean audit.embedding?"
                 + " Allowed here: name, seed, output, real, synthetic, sample, prepare, limits,"
-                + " spatial, embedding, encoders, manifold, classifier, rejected, gates, report"),
+                + " spatial, embedding, encoders, manifold, calibration, classifier, rejected,"
+                + " gates, report"),
         new Wrong("k = 3", "x.conf:3: audit.k = 3: unknown key, did you mean audit.manifold.k?"),
         new Wrong(
             "real.imges = b",
@@ -207,6 +208,10 @@ class WrongConfigTest {
             "embedding { model = a.pt, engine = onnxruntime }",
             "x.conf:3: audit.embedding.engine = \"onnxruntime\": must be auto or pytorch, which"
                 + " reads a.pt"),
+        new Wrong(
+            "embedding.model = a.pt",
+            "x.conf:3: audit.embedding.model = \"a.pt\": needs sha256 or trust = true beside it:"
+                + " TorchScript is a program"),
         new Wrong(
             "gates { manifold.recall { min = 0.9, max = 0.1 } }",
             "x.conf:3: audit.gates.manifold.recall = { max, min }: gate manifold.recall needs min"
