@@ -52,6 +52,7 @@ class StagePlanTest {
                     Stream.of(
                         new Change(set + ".images=[\"/c\"]", ALL),
                         new Change(set + ".format=image", ALL),
+                        new Change(set + ".member=\".img.png\"", ALL),
                         new Change(set + ".label.from=directory", ALL),
                         new Change(
                             set + ".label.from=directory " + set + ".label.classes.a=[b]", ALL),
@@ -82,6 +83,7 @@ class StagePlanTest {
             new Change("embedding.sha256=" + "0123456789abcdef".repeat(4), OWN),
             new Change("embedding.batch=7", NONE),
             new Change("embedding.device=cpu", NONE),
+            new Change("embedding.trust=true", NONE),
             new Change("embedding.model=moved/net.onnx", NONE),
             new Change("encoders.second.side=48", "tables" + SECOND),
             new Change("encoders.second.resize=clean", "tables" + SECOND),

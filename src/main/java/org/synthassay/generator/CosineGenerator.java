@@ -46,6 +46,9 @@ public record CosineGenerator(Schedule schedule, int channels, int coefficients,
       for (float[] picture : pictures) {
         double[] found = transformed(picture, cosines);
         for (int i = 0; i < latents; i++) {
+          found[i] /= fall(i);
+        }
+        for (int i = 0; i < latents; i++) {
           means[c][i] += found[i] / pictures.size();
           variances[c][i] += found[i] * found[i] / pictures.size();
         }
@@ -57,6 +60,13 @@ public record CosineGenerator(Schedule schedule, int channels, int coefficients,
     }
     double scale = Math.sqrt(widest);
     return new Files(denoiser(means, variances, scale), decoder(cosines, means[0], scale));
+  }
+
+  /** Pictures fall off with frequency: latents are measured against that, and vary alike. */
+  private double fall(int latent) {
+    int row = latent / coefficients % coefficients;
+    int column = latent % coefficients;
+    return 1 / (1 + Math.sqrt((double) row * row + (double) column * column));
   }
 
   /** Orthonormal cosines (DCT-II): side rows of the lowest coefficients. */
@@ -132,15 +142,18 @@ public record CosineGenerator(Schedule schedule, int channels, int coefficients,
 
   private byte[] decoder(float[] cosines, double[] mean, double scale) {
     float[] centre = new float[mean.length];
+    float[] units = new float[mean.length];
     for (int i = 0; i < centre.length; i++) {
-      centre[i] = (float) mean[i];
+      centre[i] = (float) (mean[i] * fall(i));
+      units[i] = (float) (scale * fall(i));
     }
     OnnxGraph graph = new OnnxGraph("decoder");
     String z = graph.input("z", Element.FLOAT32, -1, channels, coefficients, coefficients);
     String basis = graph.floats("cosines", cosines, side, coefficients);
     String across = graph.node("Transpose", List.of(basis), Attribute.list("perm", 1, 0));
-    String unit = graph.floats("scale", new float[] {(float) scale}, 1);
-    String middle = graph.floats("mean", centre, channels, coefficients, coefficients);
+    long[] shape = {channels, coefficients, coefficients};
+    String unit = graph.floats("scale", units, shape);
+    String middle = graph.floats("mean", centre, shape);
     String full = graph.node("Add", List.of(graph.node("Mul", List.of(z, unit)), middle));
     String rows = graph.node("MatMul", List.of(basis, full));
     graph.node("MatMul", List.of(rows, across), List.of("image"));
