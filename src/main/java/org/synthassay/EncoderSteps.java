@@ -17,6 +17,7 @@ import org.synthassay.embedding.ModelFacts;
 import org.synthassay.manifold.ManifoldScore;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.manifold.RowVerdict;
+import org.synthassay.spark.extract.ExtractedRow;
 import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
@@ -93,7 +94,9 @@ final class EncoderSteps {
                 own("extract"),
                 ImageListing.ofTaken(marked),
                 reading,
+                new ExtractedRow(audit.config().spatial().features()).schema().fieldNames(),
                 facts.sha256(),
+                facts.side(),
                 facts.engine(),
                 facts.resize(),
                 facts.normalise(),
