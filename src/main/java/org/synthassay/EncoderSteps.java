@@ -94,7 +94,8 @@ final class EncoderSteps {
                 own("extract"),
                 ImageListing.ofTaken(marked),
                 reading,
-                new ExtractedRow(audit.config().spatial().features()).schema().fieldNames(),
+                List.of(
+                    new ExtractedRow(audit.config().spatial().features()).schema().fieldNames()),
                 facts.sha256(),
                 facts.side(),
                 facts.engine(),
