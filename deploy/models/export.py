@@ -3,15 +3,17 @@
 
     python3 export.py NAME --out DIR [--weights FILE | --random]
 
-writes DIR/NAME.onnx and DIR/NAME.conf; an audit takes both by
+writes DIR/NAME.onnx and DIR/NAME.conf; an audit, or generate, takes both by
 
-    include file("DIR/NAME.conf")
+    include "DIR/NAME.conf"
 
 Weights come from where they live, through the packages that ship the architecture (see the table
 in the README): nothing of them is in this project. --weights names a file that was fetched before,
 for a machine without network; --random draws weights, to try the path without any.
 
-Needs: torch >= 1.13 and torchvision; fid-inception: pytorch-fid; dinov2-*: network or torch's hub cache.
+Needs: torch >= 1.13 and torchvision; fid-inception: pytorch-fid; dinov2-*: network or torch's hub cache;
+medfusion: the package medical_diffusion and what it imports; stylegan2: NVIDIA's stylegan2-ada-pytorch or
+stylegan3 on PYTHONPATH. Generators: medfusion writes NAME-denoiser.onnx and NAME-decoder.onnx.
 """
 
 import argparse
@@ -169,6 +171,197 @@ def export(name, network, side, file):
     return rows.shape[1]
 
 
+def write(network, given, names, output, file):
+    """Writes a network for batches of any size; the exporter that traces, where torch has two."""
+    tracing = "dynamo" in inspect.signature(torch.onnx.export).parameters
+    network.eval()
+    with torch.no_grad():
+        torch.onnx.export(
+            network,
+            given,
+            str(file),
+            input_names=names,
+            output_names=[output],
+            dynamic_axes={name: {0: "batch"} for name in [*names, output]},
+            opset_version=17,
+            **({"dynamo": False} if tracing else {}),
+        )
+
+
+def interpolate_nearest(interpolate):
+    """"nearest-exact" is not in ONNX's tracing exporter; by whole factors it is "nearest"."""
+
+    def nearest(*args, mode="nearest", **options):
+        return interpolate(*args, mode="nearest" if mode == "nearest-exact" else mode, **options)
+
+    return nearest
+
+
+class MedfusionDenoiser(nn.Module):
+    """What is noise, of the class's label; a learned variance is left out."""
+
+    def __init__(self, network, channels):
+        super().__init__()
+        self.network, self.channels = network, channels
+
+    def forward(self, x_t, t, condition):
+        return self.network(x_t, t, condition=condition)[0][:, : self.channels]
+
+
+class MedfusionDecoder(nn.Module):
+    """Latents to a picture."""
+
+    def __init__(self, embedder):
+        super().__init__()
+        self.embedder = embedder
+
+    def forward(self, z):
+        return self.embedder.decode(z)
+
+
+def medfusion_pipeline(weights, random):
+    """Medfusion's pipeline of a checkpoint, or as its training scripts build it."""
+    from medical_diffusion.models.embedders import LabelEmbedder, TimeEmbbeding
+    from medical_diffusion.models.embedders.latent_embedders import VAE
+    from medical_diffusion.models.estimators import UNet
+    from medical_diffusion.models.noise_schedulers import GaussianNoiseScheduler
+    from medical_diffusion.models.pipelines import DiffusionPipeline
+
+    if weights:
+        return DiffusionPipeline.load_from_checkpoint(weights, map_location="cpu")
+    if not random:
+        raise SystemExit("medfusion: --weights must name its checkpoint")
+    pipeline = DiffusionPipeline(
+        noise_scheduler=GaussianNoiseScheduler,
+        noise_scheduler_kwargs={
+            "timesteps": 1000,
+            "beta_start": 0.002,
+            "beta_end": 0.02,
+            "schedule_strategy": "scaled_linear",
+        },
+        noise_estimator=UNet,
+        noise_estimator_kwargs={
+            "in_ch": 8,
+            "out_ch": 8,
+            "spatial_dims": 2,
+            "hid_chs": [256, 256, 512, 1024],
+            "kernel_sizes": [3, 3, 3, 3],
+            "strides": [1, 2, 2, 2],
+            "time_embedder": TimeEmbbeding,
+            "time_embedder_kwargs": {"emb_dim": 1024},
+            "cond_embedder": LabelEmbedder,
+            "cond_embedder_kwargs": {"emb_dim": 1024, "num_classes": 2},
+            "deep_supervision": False,
+            "use_res_block": True,
+            "use_attention": "none",
+        },
+        clip_x0=False,
+    )
+    pipeline.latent_embedder = VAE(
+        emb_channels=8,
+        hid_chs=[64, 128, 256, 512],
+        kernel_sizes=[3, 3, 3, 3],
+        strides=[1, 2, 2, 2],
+        deep_supervision=1,
+        perceiver=None,
+    )
+    return pipeline
+
+
+def medfusion(out, weights, random):
+    """Medfusion's denoiser and decoder, its schedule beside them."""
+    pipeline = medfusion_pipeline(weights, random).eval()
+    if pipeline.use_self_conditioning or pipeline.latent_embedder is None:
+        raise SystemExit("medfusion: needs a latent embedder and no self-conditioning")
+    network = pipeline.ema_model.averaged_model if pipeline.use_ema else pipeline.noise_estimator
+    latents = torch.zeros(2, 8, 32, 32)
+    denoiser, decoder = out / "medfusion-denoiser.onnx", out / "medfusion-decoder.onnx"
+    given = (latents, torch.tensor([5, 900]), torch.tensor([0, 1]))
+    names = ["x_t", "t", "condition"]
+    # All of its strides are whole numbers.
+    nn.functional.interpolate = interpolate_nearest(nn.functional.interpolate)
+    write(MedfusionDenoiser(network, latents.shape[1]), given, names, "eps", denoiser)
+    write(MedfusionDecoder(pipeline.latent_embedder), (latents,), ["z"], "image", decoder)
+    objectives = {"x_T": "epsilon", "x_0": "sample"}
+    return (
+        "generate.generator.diffusion {\n"
+        f'  denoiser = "{denoiser.resolve()}"\n'
+        f'  decoder = "{decoder.resolve()}"\n'
+        "  inputs { x = x_t, t = t, class = condition }\n"
+        "  shape = [8, 32, 32]\n"
+        f"  predicts = {objectives[pipeline.estimator_objective]}\n"
+        f"  schedule {{ {medfusion_schedule(pipeline.noise_scheduler)} }}\n"
+        "  sampler { method = ddim, steps = 150, grid = two-sided, previous = grid, eta = 1.0"
+        f"{', clip = 1' if pipeline.clip_x0 else ''} }}\n"
+        "}\n"
+        "generate.quantise = truncate\n"
+    )
+
+
+def medfusion_schedule(scheduler):
+    """Its law; the betas are kept in float32."""
+    betas = scheduler.betas
+    if scheduler.schedule_strategy == "cosine":
+        return f"cosine {{ steps = {len(betas)} }}"
+    law = scheduler.schedule_strategy.replace("_", "-")
+    ends = f"start = {betas[0].item():.6g}, end = {betas[-1].item():.6g}"
+    return f"{law} {{ {ends}, steps = {len(betas)} }}"
+
+
+class StyleGan(nn.Module):
+    """z, and a class where there are any, to a picture: constant noise, float32, one way of convolving."""
+
+    def __init__(self, generator):
+        super().__init__()
+        self.generator = generator
+
+    def forward(self, z, c=None):
+        label = z.new_zeros((z.shape[0], 0)) if c is None else c
+        w = self.generator.mapping(z, label)
+        options = {"noise_mode": "const", "force_fp32": True, "fused_modconv": False}
+        return self.generator.synthesis(w, **options)
+
+
+def stylegan2(out, weights, random):
+    """The averaged generator of one of NVIDIA's pickles."""
+    if weights:
+        import legacy
+
+        with open(weights, "rb") as file:
+            generator = legacy.load_network_pkl(file)["G_ema"]
+    elif random:
+        from training.networks import Generator
+
+        generator = Generator(
+            z_dim=512,
+            c_dim=0,
+            w_dim=512,
+            img_resolution=512,
+            img_channels=3,
+            mapping_kwargs={"num_layers": 8},
+            synthesis_kwargs={"channel_base": 32768, "channel_max": 512},
+        )
+    else:
+        raise SystemExit("stylegan2: --weights must name a pickle, such as brecahad.pkl")
+    file = out / "stylegan2.onnx"
+    classes = generator.c_dim
+    z = torch.zeros(2, generator.z_dim)
+    given = (z, torch.eye(classes)[[0, 0]]) if classes else (z,)
+    write(StyleGan(generator.float()), given, ["z", "c"][: len(given)], "image", file)
+    return (
+        "generate.generator.one-shot {\n"
+        f'  network = "{file.resolve()}"\n'
+        f"  z {{ size = {generator.z_dim}, law = numpy-randomstate }}\n"
+        f"  class = {'one-hot' if classes else 'none'}\n"
+        "}\n"
+        "generate.quantise = truncate-128\n"
+    )
+
+
+# Networks that draw: each writes its files and gives the settings that belong to them.
+GENERATORS = {"medfusion": medfusion, "stylegan2": stylegan2}
+
+
 def one_file():
     """Newer exporters write weights into a file of their own, and do not convert to older opsets."""
     newer = "external_data" in inspect.signature(torch.onnx.export).parameters
@@ -201,23 +394,28 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("name", choices=sorted(NETWORKS))
+    parser.add_argument("name", choices=sorted([*NETWORKS, *GENERATORS]))
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("."))
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--weights", help="a file of weights fetched before")
     source.add_argument("--random", action="store_true", help="random weights, to try the path")
     given = parser.parse_args()
 
-    build, side, resize, normalise, values = NETWORKS[given.name]
     given.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(1)
+    conf = given.out / f"{given.name}.conf"
+    if given.name in GENERATORS:
+        text = GENERATORS[given.name](given.out, given.weights, given.random)
+        conf.write_text(f"# {given.name}, as deploy/models/export.py wrote it.\n{text}")
+        print(f"settings in {conf}")
+        return
+    build, side, resize, normalise, values = NETWORKS[given.name]
     file = given.out / f"{given.name}.onnx"
     for old in given.out.glob(file.name + "*"):
         old.unlink()
-    torch.manual_seed(1)
     dimension = export(given.name, build(given.weights, given.random), side, file)
     if dimension != values:
         raise SystemExit(f"{given.name}: must give {values} values an image, gives {dimension}")
-    conf = given.out / f"{given.name}.conf"
     conf.write_text(settings(given.name, file, side, resize, normalise))
     print(f"{file}: {dimension} values an image; settings in {conf}")
 

@@ -2,16 +2,21 @@ package org.synthassay;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.report.GateVerdict;
+import org.synthassay.report.ReportOptions.Ids;
+import org.synthassay.spark.run.DiskFault;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.RunDirectory.NotARunException;
 import org.synthassay.spark.run.Session;
+import org.synthassay.spark.run.StageException;
 
 /** Compares a synthetic image set with a real one: the whole of an audit, step by step. */
 final class Audit {
@@ -31,12 +36,40 @@ final class Audit {
     }
   }
 
-  /** Reads top to bottom like the method section of the paper. */
+  /** Runs one audit in a session that is there. */
   static Outcome run(AuditConfig config, Session session) {
+    SparkSession spark = session.spark();
     AuditChecks checks = new AuditChecks(config);
     checks.gates();
+    checks.names();
+    checks.output(spark.sparkContext().hadoopConfiguration());
     RunDirectory run = open(config, session);
-    AuditSteps steps = new AuditSteps(config, session.spark(), run, checks);
+    try {
+      return run(config, spark, run);
+    } catch (Throwable e) { // Spark's own exceptions are checked, and not declared
+      if (config.report().ids() == Ids.HASHED) {
+        forget(run);
+      }
+      Optional<StageException> disk = DiskFault.in(e, spark, run);
+      if (disk.isPresent()) {
+        throw disk.get();
+      }
+      throw e;
+    }
+  }
+
+  /** Nothing that holds ids in full is left, where they are to be hashed. */
+  private static void forget(RunDirectory run) {
+    try {
+      run.delete("_stages");
+    } catch (UncheckedIOException e) {
+      System.err.println("synthassay: " + e.getMessage() + ": delete it, it holds ids in full");
+    }
+  }
+
+  /** Reads top to bottom like the method section of the paper. */
+  private static Outcome run(AuditConfig config, SparkSession spark, RunDirectory run) {
+    AuditSteps steps = new AuditSteps(config, spark, run, new AuditChecks(config));
     Dataset<Row> listed = steps.list();
     Dataset<Row> sampled = steps.sample(listed);
     Dataset<Row> extracted = steps.extract(sampled);

@@ -1,12 +1,21 @@
 package org.synthassay;
 
+import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.embedding.ModelException;
+import org.synthassay.input.SetOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gates;
+import org.synthassay.spark.listing.ImageOnce;
+import org.synthassay.spark.listing.MemberKinds;
+import org.synthassay.spark.listing.NameEncoding;
 import org.synthassay.spark.listing.NoSuchInputException;
+import org.synthassay.spark.listing.OutputPlace;
 import org.synthassay.spark.listing.Sampling;
 
 /** What can be wrong with an audit before a pixel is read: each fault ends it with exit code 2. */
@@ -20,13 +29,44 @@ record AuditChecks(AuditConfig config) {
     }
   }
 
+  /** Said at the start: names that this Java cannot hold are rejected one by one later. */
+  void names() {
+    if (!NameEncoding.holdsAllNames() && !config.sets().real().isEmbedded()) {
+      System.err.println("synthassay: " + NameEncoding.remedy());
+    }
+  }
+
+  /** A run inside an input would be listed as data. */
+  void output(Configuration hadoop) {
+    try {
+      for (SetOptions set : List.of(config.sets().real(), config.sets().synthetic())) {
+        OutputPlace.inside(config.output(), set, hadoop)
+            .ifPresent(
+                input -> {
+                  String rule = "lies inside the input '%s': name a folder outside the inputs";
+                  throw config.origins().wrong("audit.output", rule.formatted(input));
+                });
+      }
+    } catch (NoSuchInputException e) {
+      throw missing(e);
+    }
+  }
+
+  /** Rows of one image that contradict each other, and several images where one is meant. */
+  void agreement(Dataset<Row> listing) {
+    try {
+      ImageOnce.requireAgreement(listing, config.sets());
+      MemberKinds.requireOne(listing, config.sets());
+    } catch (NoSuchInputException e) {
+      throw missing(e);
+    }
+  }
+
   /** The configuration's place for an input that is not there. */
   ConfigException missing(NoSuchInputException e) {
     String rule = String.valueOf(e.getMessage());
-    String quoted = '"' + e.input() + '"';
-    return config.origins().lines().entrySet().stream()
-        .filter(line -> line.getValue().contains(quoted) || line.getValue().endsWith(e.input()))
-        .map(Map.Entry::getKey)
+    return config.origins().keysOf(e.input()).stream()
+        .filter(key -> !key.equals("audit.name"))
         .reduce((shorter, longer) -> longer.startsWith(shorter) ? longer : shorter)
         .map(key -> config.origins().wrong(key, rule))
         .orElseGet(() -> new ConfigException(rule, e));

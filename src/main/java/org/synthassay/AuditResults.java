@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Skipped;
 import org.synthassay.report.MetricsJson;
@@ -20,7 +21,9 @@ final class AuditResults {
           "audit",
           "real",
           "synthetic",
+          "embeddings",
           "formats",
+          "identical",
           "sample",
           "manifold",
           "group_aware",
@@ -92,11 +95,20 @@ final class AuditResults {
     add(text(Map.of(), List.of(what)));
   }
 
+  /** Takes a score back that is not to be shown. */
+  void withhold(Skipped what) {
+    int dot = what.key().lastIndexOf('.');
+    if (sections.get(what.key().substring(0, dot)) instanceof ObjectNode section
+        && section.remove(what.key().substring(dot + 1)) != null) {
+      skip(what);
+    }
+  }
+
   /** The whole of metrics.json so far. */
   ObjectNode tree() {
     ObjectNode tree = skipped.objectNode();
     ORDER.stream().filter(sections::containsKey).forEach(key -> tree.set(key, sections.get(key)));
-    sections.forEach((key, value) -> tree.putIfAbsent(key, value));
+    new TreeMap<>(sections).forEach((key, value) -> tree.putIfAbsent(key, value));
     tree.set("skipped", skipped);
     return tree;
   }

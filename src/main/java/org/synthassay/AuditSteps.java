@@ -37,6 +37,7 @@ import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.listing.Sampling;
+import org.synthassay.spark.listing.UnpackedArchives;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.SparkJobs;
 import org.synthassay.spark.run.Stages;
@@ -45,16 +46,19 @@ import org.synthassay.spark.tables.ClosestPairs;
 import org.synthassay.spark.tables.FeatureComparison;
 import org.synthassay.spark.tables.FormatCounts;
 import org.synthassay.spark.tables.IdMask;
+import org.synthassay.spark.tables.IdenticalImages;
 import org.synthassay.spark.tables.LabelCoverage;
 import org.synthassay.spark.tables.ResultTables;
 import org.synthassay.spark.tables.SetCounts;
 import org.synthassay.spark.vectors.EmbeddingSets;
 import org.synthassay.spatial.Feature;
+import org.synthassay.spatial.FeatureGroup;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
 final class AuditSteps {
-  private static final int SAMPLES_SHOWN = 20;
   private static final int PAIRS_SHOWN = 12;
+  private static final String CENTRED =
+      "it is of rows as they are, and these were centred for what float32 would round off";
   private static final String NO_PIXELS =
       "the sets are finished embeddings: spatial features need pixels";
 
@@ -65,6 +69,7 @@ final class AuditSteps {
   private final SparkJobs jobs;
   private final AuditContext context;
   private final Stages stages;
+  private final StagePlan plan;
   private final AuditResults results = new AuditResults();
   private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -83,25 +88,33 @@ final class AuditSteps {
     this.checks = checks;
     this.jobs = new SparkJobs(spark);
     this.stages = new Stages(spark, run, jobs);
-    this.context = new AuditContext(config, spark, run, checks, jobs, stages);
-    this.main = EncoderSteps.main(context, SAMPLES_SHOWN);
+    this.plan = new StagePlan(config);
+    this.context = new AuditContext(config, spark, run, checks, jobs, stages, plan);
+    this.main = EncoderSteps.main(context);
     this.further = EncoderSteps.further(context);
     run.write("audit.conf", config.resolved());
   }
 
   /** Every input of both sets: ids and sizes, no pixels. */
   Dataset<Row> list() {
-    String path = run.path("_stages/list");
-    jobs.stage(
-        "list",
-        done -> {
-          inputs().write().mode(SaveMode.Overwrite).parquet(path);
-          return path;
-        });
-    Dataset<Row> table = spark.read().parquet(path);
+    Dataset<Row> table = jobs.stage("list", done -> listed());
+    checks.agreement(table);
     listed = ImageListing.fingerprint(table);
     new RejectionLimit(context).ofListing(table);
     return table;
+  }
+
+  private Dataset<Row> listed() {
+    Dataset<Row> found = kept("_stages/list", inputs());
+    return UnpackedArchives.arePossible(found)
+        ? kept(
+            "_stages/list-once", UnpackedArchives.marked(found, ShardOptions.of(config.limits())))
+        : found;
+  }
+
+  private Dataset<Row> kept(String name, Dataset<Row> table) {
+    table.write().mode(SaveMode.Overwrite).parquet(run.path(name));
+    return spark.read().parquet(run.path(name));
   }
 
   private Dataset<Row> inputs() {
@@ -123,7 +136,7 @@ final class AuditSteps {
   Dataset<Row> sample(Dataset<Row> listing) {
     Compared<Map<String, Long>> found = Sampling.counts(listing);
     Sampling sampling = Sampling.of(found, config.sample());
-    sampled = Stage.of("sample", listed, config.sample(), config.seed());
+    sampled = plan.sample(listed);
     Dataset<Row> marked = stages.table(sampled, done -> sampling.mark(listing, config.seed()));
     Compared<Sampling.Taken> counts = Sampling.taken(marked);
     checks.sampled(found, counts.map(Sampling.Taken::images));
@@ -153,7 +166,7 @@ final class AuditSteps {
   Dataset<Row> extract(Dataset<Row> marked) {
     EmbeddingSets given = embeddings;
     if (given != null) {
-      Stage stage = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
+      Stage stage = plan.embedded(ImageListing.ofTaken(marked), given.dimension());
       main.given(stage);
       return stages.table(stage, done -> given.extracted(marked, config.spatial().features()));
     }
@@ -164,7 +177,14 @@ final class AuditSteps {
 
   /** Neighbours, balls and distances between the sets; returns each row's verdicts. */
   Dataset<Row> compare(Dataset<Row> used) {
-    results.add(main.compare(used));
+    EmbeddingSets given = embeddings;
+    results.add(main.compare(given == null ? used : given.embedded(used)));
+    if (given != null) {
+      results.add(Map.of("embeddings", given.facts()));
+      if (given.isCentred()) {
+        results.withhold(new Skipped("distance.kid", CENTRED));
+      }
+    }
     return main.verdicts();
   }
 
@@ -206,22 +226,28 @@ final class AuditSteps {
       results.skip(new Skipped("classifier", NO_PIXELS));
       return;
     }
-    Stage stage =
-        Stage.of("classify", main.extracted().fingerprint(), config.classifier(), config.seed());
+    Stage stage = plan.classify(main.extracted());
     results.add(
         stages.text(
             stage,
             done -> {
-              Classification outcome =
-                  Classification.of(
-                      used.drop("embedding", "thumbnail"),
-                      config.spatial().features().stream().map(Feature::key).toList(),
-                      config.classifier(),
-                      config.seed());
+              Dataset<Row> rows = used.drop("embedding", "thumbnail");
+              List<Feature> asked = config.spatial().features();
+              List<Feature> classic =
+                  asked.stream().filter(f -> f.group() == FeatureGroup.CLASSIC).toList();
+              Classification outcome = classification(rows, asked);
+              if (!classic.isEmpty() && classic.size() < asked.size()) {
+                outcome = outcome.beside(classification(rows, classic));
+              }
               ClassifierScores scores = outcome.scores();
               return AuditResults.text(
                   scores == null ? Map.of() : Map.of("classifier", scores), outcome.skipped());
             }));
+  }
+
+  private Classification classification(Dataset<Row> rows, List<Feature> features) {
+    List<String> names = features.stream().map(Feature::key).toList();
+    return Classification.of(rows, names, config.classifier(), config.seed());
   }
 
   /** How each spatial feature differs between the sets. */
@@ -230,7 +256,7 @@ final class AuditSteps {
       results.skip(new Skipped("spatial", NO_PIXELS));
       return;
     }
-    Stage stage = Stage.of("measure", main.extracted().fingerprint());
+    Stage stage = plan.measure(main.extracted());
     results.add(
         stages.text(
             stage,
@@ -247,28 +273,41 @@ final class AuditSteps {
     Dataset<Row> outcomes = ResultTables.outcomes(marked, rows);
     Dataset<Row> used = rows.filter(col("code").isNull());
     embedded.put(main.name(), used);
-    List<String> inputs = new ArrayList<>(List.of(sampled.fingerprint()));
-    inputs.add(main.compared().fingerprint());
-    further.forEach(encoder -> inputs.add(encoder.name() + encoder.extracted().fingerprint()));
-    Stage stage = Stage.of("tables", inputs, config.report());
+    List<Stage> others = further.stream().map(EncoderSteps::extracted).toList();
+    Stage stage = plan.tables(sampled, main.compared(), others);
     stages.once(
         stage,
         done -> {
           IdMask mask = config.report().ids() == Ids.HASHED ? IdMask.salted() : IdMask.none();
           ResultTables tables = new ResultTables(run, mask);
           tables.writeListing(outcomes);
-          tables.writeEmbeddings(embedded);
+          if (embeddings == null) {
+            tables.writeEmbeddings(embedded);
+          } else {
+            tables.writePlaces(embeddings.places(used));
+          }
           tables.writeImages(used, verdicts);
           boolean shown = config.report().thumbnails();
-          tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
+          tables.writeThumbnails(shown ? used : used.limit(0), StagePlan.SAMPLES_SHOWN);
           writePairs(tables, marked, verdicts);
+          tables.writeIdentical(used);
         });
     Compared<SetCounts> counts = SetCounts.of(outcomes);
     results.add(Map.of("real", counts.real(), "synthetic", counts.synthetic()));
     if (embeddings == null) {
       results.add(Map.of("formats", FormatCounts.of(used)));
+      results.add(Map.of("identical", identical(marked)));
     }
     results.add(coverage(used, verdicts));
+  }
+
+  private IdenticalImages identical(Dataset<Row> marked) {
+    Dataset<Row> unpacked =
+        marked.filter(col("code").equalTo(UnpackedArchives.CODE).and(col("window").leq(0)));
+    return IdenticalImages.of(
+        spark.read().parquet(run.path(ResultTables.IDENTICAL)),
+        new Compared<>("real", "synthetic")
+            .map(set -> unpacked.filter(col("set").equalTo(set)).count()));
   }
 
   private void writePairs(ResultTables tables, Dataset<Row> marked, Dataset<Row> verdicts) {
@@ -312,6 +351,7 @@ final class AuditSteps {
   private Map<String, Object> warnings() {
     List<String> warnings = new ArrayList<>(main.warnings());
     further.forEach(encoder -> warnings.addAll(encoder.warnings()));
+    warnings.addAll(embeddings == null ? List.of() : embeddings.warnings());
     warnings.addAll(Disagreement.in(results.tree()));
     return warnings.isEmpty() ? Map.of() : Map.of("warnings", warnings);
   }

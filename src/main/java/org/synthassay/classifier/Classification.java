@@ -43,9 +43,21 @@ public record Classification(@Nullable ClassifierScores scores, List<Skipped> sk
             case LINEAR -> LinearGrid.search(rows.sparkSession(), training.table(), options);
             case RBF -> RbfGrid.search(rows.sparkSession(), training.table(), options);
           };
-      scores.put(kernel, KernelScores.of(trained, training.validation(trained.machine(), seed)));
+      scores.put(
+          kernel,
+          KernelScores.of(trained, training.validation(trained.machine(), seed), training, seed));
     }
     return new Classification(training.scores(scores, options), untested(scores));
+  }
+
+  /** This beside what the classic features alone give. */
+  public Classification beside(Classification classic) {
+    List<Skipped> all = new ArrayList<>(skipped);
+    classic.skipped.forEach(
+        s ->
+            all.add(
+                new Skipped(s.key().replaceFirst("classifier", "classifier.classic"), s.reason())));
+    return new Classification(scores == null ? null : scores.beside(classic.scores), all);
   }
 
   private static List<Skipped> untested(Map<Kernel, KernelScores> scores) {

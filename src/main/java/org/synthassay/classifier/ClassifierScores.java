@@ -15,6 +15,7 @@ import org.synthassay.classifier.ClassifierOptions.Kernel;
  * @param linear null where not asked for
  * @param rbf null where not asked for
  * @param best the kernel with the higher cross-validation F1; linear when they tie
+ * @param classic the same by the classic features alone; null where no others were asked for
  * @param floorF1 2q/(1+q), q the synthetic share of the validation part: F1 of a constant answer
  */
 public record ClassifierScores(
@@ -26,10 +27,16 @@ public record ClassifierScores(
     @Nullable KernelScores linear,
     @Nullable KernelScores rbf,
     Kernel best,
-    double floorF1)
+    double floorF1,
+    @Nullable ClassifierScores classic)
     implements Serializable {
   public ClassifierScores {
     features = List.copyOf(features);
     dropped = List.copyOf(dropped);
+  }
+
+  ClassifierScores beside(@Nullable ClassifierScores ofClassic) {
+    return new ClassifierScores(
+        features, dropped, train, trainLimit, validation, linear, rbf, best, floorF1, ofClassic);
   }
 }

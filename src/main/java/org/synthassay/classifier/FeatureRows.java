@@ -28,6 +28,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.synthassay.math.IdHash;
 
@@ -120,6 +121,24 @@ final class FeatureRows {
                     row.getString(0).equals(Stratum.SYNTHETIC),
                     row.getString(2),
                     IdHash.of(row.getString(0) + " " + row.getString(3), seed)));
+  }
+
+  /** Rows outside the training part, at most as many as importance takes; the lowest hashes. */
+  List<Importance.Judged> sample(TrainingPart part, Standardisation scaling, long seed) {
+    UDF2<String, String, Long> hash = (set, id) -> IdHash.of(set + " " + id, seed);
+    return rows
+        .filter(not(in(part)))
+        .withColumn("order", udf(hash, DataTypes.LongType).apply(col("set"), col("id")))
+        .orderBy("order", "set", "id")
+        .limit(Importance.MOST_ROWS)
+        .select("set", "values")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Importance.Judged(
+                    scaling.of(values(row.getList(1))), row.getString(0).equals(Stratum.SYNTHETIC)))
+        .toList();
   }
 
   private static Column in(TrainingPart part) {

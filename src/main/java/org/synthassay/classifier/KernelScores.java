@@ -1,7 +1,9 @@
 package org.synthassay.classifier;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import scala.Tuple2;
  * @param auc area under the ROC curve; ties count half
  * @param separation the AUC held against ½, rows of a group together; null where it has no spread
  * @param oneAGroup the same on one row of each group; null where every row is its own group
+ * @param weights of the standardised features in the linear machine; null for another
+ * @param importance feature → AUC lost when it is shuffled, the greatest first
  * @param cvF1 mean F1 over the folds of the training part, by which the cell was chosen
  */
 public record KernelScores(
@@ -28,11 +32,15 @@ public record KernelScores(
     double auc,
     @Nullable Separation separation,
     @Nullable Separation oneAGroup,
+    @Nullable Map<String, Double> weights,
+    Map<String, Double> importance,
     double cvF1)
     implements Serializable {
 
   /** Judges by the rows' decision values: counts that no partitioning changes. */
-  static KernelScores of(TrainedMachine trained, JavaRDD<ScoredRow> scores) {
+  static KernelScores of(
+      TrainedMachine trained, JavaRDD<ScoredRow> scores, Training training, long seed) {
+    Map<String, Double> importance = training.importance(trained.machine(), seed);
     JavaRDD<ScoredRow> kept = scores.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Confusion confusion =
@@ -54,10 +62,23 @@ public record KernelScores(
           ranking.auc(),
           Separation.of(kept),
           oneAGroup(kept),
+          weights(trained.machine(), training.features(), importance),
+          importance,
           trained.cvF1());
     } finally {
       kept.unpersist();
     }
+  }
+
+  /** In the order of importance. */
+  private static @Nullable Map<String, Double> weights(
+      Machine machine, List<String> features, Map<String, Double> importance) {
+    if (!(machine instanceof Machine.Linear linear)) {
+      return null;
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    importance.keySet().forEach(f -> weights.put(f, linear.weights()[features.indexOf(f)]));
+    return weights;
   }
 
   private static @Nullable Separation oneAGroup(JavaRDD<ScoredRow> rows) {

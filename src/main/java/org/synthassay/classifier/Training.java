@@ -69,8 +69,18 @@ record Training(
     return rows.scores(part, scaling, machine, seed);
   }
 
+  /** Names of the features that machines see, in their order. */
+  List<String> features() {
+    return IntStream.of(scaling.columns()).mapToObj(census.complete()::get).toList();
+  }
+
+  /** What {@code machine} loses without each feature. */
+  Map<String, Double> importance(Machine machine, long seed) {
+    List<Importance.Judged> sample = rows.sample(part, scaling, seed);
+    return new Importance(machine, sample).of(features(), seed);
+  }
+
   ClassifierScores scores(Map<Kernel, KernelScores> kernels, ClassifierOptions options) {
-    List<String> complete = census.complete();
     double validation = census.rows() - table.size();
     double synthetic =
         (census.rows(Stratum.SYNTHETIC) - table.only(Stratum.SYNTHETIC).size()) / validation;
@@ -78,7 +88,7 @@ record Training(
     KernelScores rbf = kernels.get(Kernel.RBF);
     boolean curved = linear == null || (rbf != null && rbf.cvF1() > linear.cvF1());
     return new ClassifierScores(
-        IntStream.of(scaling.columns()).mapToObj(complete::get).toList(),
+        features(),
         dropped(),
         table.size(),
         TrainingPart.limits(options.train(), census.rows()) ? TrainingPart.MAX_ROWS : null,
@@ -86,12 +96,12 @@ record Training(
         linear,
         rbf,
         curved ? Kernel.RBF : Kernel.LINEAR,
-        2 * synthetic / (1 + synthetic));
+        2 * synthetic / (1 + synthetic),
+        null);
   }
 
   private List<DroppedFeature> dropped() {
-    List<String> complete = census.complete();
-    List<String> varying = IntStream.of(scaling.columns()).mapToObj(complete::get).toList();
+    List<String> varying = features();
     List<DroppedFeature> dropped = new ArrayList<>();
     for (String feature : census.features()) {
       long absent = census.absent().getOrDefault(feature, 0L);

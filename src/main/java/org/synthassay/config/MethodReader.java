@@ -11,6 +11,7 @@ import org.synthassay.image.Crop;
 import org.synthassay.image.DepthWindow;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.manifold.ManifoldOptions;
+import org.synthassay.manifold.Neighbourhood;
 import org.synthassay.spatial.FeatureGroup;
 import org.synthassay.spatial.SpatialOptions;
 
@@ -76,9 +77,16 @@ final class MethodReader {
 
   static ManifoldOptions manifold(Section audit) {
     Section manifold = audit.open("manifold", "k", "sweep");
-    return new ManifoldOptions(
-        manifold.get("k").whole(1, MAX_K),
-        manifold.get("sweep").elements().stream().map(k -> k.whole(1, MAX_K)).toList());
+    ManifoldOptions options =
+        new ManifoldOptions(
+            manifold.get("k").whole(1, MAX_K),
+            manifold.get("sweep").elements().stream().map(k -> k.whole(1, MAX_K)).toList());
+    try {
+      Neighbourhood.of(options, true);
+    } catch (IllegalArgumentException e) {
+      throw manifold.get("sweep").wrong(e.getMessage() + ", with manifold.k and 1 among them", e);
+    }
+    return options;
   }
 
   static CalibrationOptions calibration(Setting calibration) {

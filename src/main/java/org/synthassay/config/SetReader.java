@@ -21,7 +21,7 @@ final class SetReader {
 
   static Section open(Section audit, String role) {
     return audit.open(
-        role, "images", "format", "manifest", "embeddings", "label", "group", "prepare");
+        role, "images", "format", "member", "manifest", "embeddings", "label", "group", "prepare");
   }
 
   static SetOptions read(Section set) {
@@ -65,9 +65,12 @@ final class SetReader {
     if (!set.keyOf(first).equals("images") && !set.get("format").scalar().equals("auto")) {
       throw set.get("format").wrong("must be auto: it is for images only");
     }
+    if (!set.keyOf(first).equals("images") && !set.get("member").scalar().equals("all")) {
+      throw set.get("member").wrong("must be all: it is for images in tars and zips only");
+    }
     return switch (set.keyOf(first)) {
-      case "images" -> new SetSource.Images(distinct(first), format(set));
-      case "manifest" -> manifest(first);
+      case "images" -> new SetSource.Images(distinct(first), format(set), member(set));
+      case "manifest" -> ManifestReader.read(first);
       default -> embeddings(set, first);
     };
   }
@@ -75,6 +78,11 @@ final class SetReader {
   private static @Nullable ShardFormat format(Section set) {
     Setting format = set.get("format");
     return format.scalar().equals("auto") ? null : format.choice(ShardFormat.class, "auto");
+  }
+
+  private static @Nullable String member(Section set) {
+    String member = set.get("member").text();
+    return member.equals("all") ? null : member;
   }
 
   private static List<Setting> given(Section set) {
@@ -91,15 +99,6 @@ final class SetReader {
     return images.texts();
   }
 
-  private static SetSource manifest(Setting setting) {
-    Section manifest = Section.of(setting, "file", "path-column", "root", "where");
-    return new SetSource.Manifest(
-        manifest.get("file").text(),
-        manifest.get("path-column").text(),
-        manifest.find("root").map(Setting::text).orElse(null),
-        manifest.find("where").map(SetReader::lists).orElse(Map.of()));
-  }
-
   private static SetSource embeddings(Section set, Setting file) {
     set.find("prepare")
         .ifPresent(
@@ -109,20 +108,26 @@ final class SetReader {
     return new SetSource.Embeddings(file.text());
   }
 
-  /** A block of the user's own names, each with one text or a list of them. */
+  /** A block of the user's own names, each with one text or a list of them; a text may be blank. */
   static Map<String, List<String>> lists(Setting block) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     Section section = Section.ofAny(block);
-    section.entries().forEach(entry -> lists.put(section.keyOf(entry), entry.texts()));
+    section.entries().forEach(entry -> lists.put(section.keyOf(entry), values(entry)));
     return lists;
+  }
+
+  private static List<String> values(Setting entry) {
+    List<Setting> elements = entry.elements();
+    if (elements.isEmpty()) {
+      throw entry.wrong("must hold at least one text");
+    }
+    return elements.stream().map(value -> value.isBlank() ? "" : value.text()).toList();
   }
 
   private static GroupSource group(Setting group, SetSource source) {
     if (group.isObject()) {
       Setting column = Section.of(group, "column").get("column");
-      if (source instanceof SetSource.Embeddings file && file.file().endsWith(".npy")) {
-        throw column.wrong("an .npy file has no columns: use Parquet");
-      }
+      requireColumns(source, column);
       return new GroupSource.Column(column.text());
     }
     if (group.text().equals("none")) {
@@ -135,6 +140,12 @@ final class SetReader {
           "must be none, { column = … } or a regular expression that captures the group's name"
               + " in parentheses, such as \"(patient\\\\d+)\"",
           e);
+    }
+  }
+
+  static void requireColumns(SetSource source, Setting column) {
+    if (source instanceof SetSource.Embeddings file && file.file().endsWith(".npy")) {
+      throw column.wrong("an .npy file has no columns: use Parquet");
     }
   }
 }

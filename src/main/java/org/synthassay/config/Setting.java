@@ -37,6 +37,11 @@ record Setting(String path, ConfigValue value) {
     return text;
   }
 
+  /** True where a text holds nothing but blanks. */
+  boolean isBlank() {
+    return value.valueType() == ConfigValueType.STRING && scalar().isBlank();
+  }
+
   boolean flag() {
     return switch (scalar()) {
       case "true" -> true;

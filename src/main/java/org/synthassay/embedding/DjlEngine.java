@@ -40,12 +40,17 @@ enum DjlEngine {
     return needed;
   }
 
-  /** An empty DJL model on the placement's device. */
-  Model newModel(Placement placement) {
+  /** Started once a JVM: DJL takes no environment of ONNX Runtime that another began. */
+  Engine start() {
     if (this == ONNXRUNTIME) {
       OnnxTelemetry.disable();
     }
-    Engine engine = Engine.getEngine(djlName);
+    return Engine.getEngine(djlName);
+  }
+
+  /** An empty DJL model on the placement's device. */
+  Model newModel(Placement placement) {
+    Engine engine = start();
     if (this == PYTORCH) {
       // One setting a JVM: each calling thread gets a team of this size.
       JniUtils.setNumThreads(placement.threads());

@@ -24,7 +24,7 @@ record OnnxTensors(
     implements TensorNetwork {
 
   static OnnxTensors load(String uri, Path file, Placement placement) {
-    OnnxTelemetry.disable();
+    DjlEngine.ONNXRUNTIME.start();
     try (SessionOptions options = OnnxLoader.session(placement)) {
       if (placement.isGpu()) {
         options.addCUDA(placement.gpuIndex());

@@ -16,6 +16,7 @@ public record Rejected(Reason code, String sentence) implements Decoded, Seriali
     UNSUPPORTED_DEPTH,
     UNREADABLE,
     DUPLICATE_ID,
+    CONFLICT,
     OUTSIDE_ROOT,
     BAD_ARCHIVE,
     NOT_FINITE,

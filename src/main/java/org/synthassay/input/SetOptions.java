@@ -24,14 +24,15 @@ public record SetOptions(SetSource source, LabelSource label, GroupSource group)
     DIRECTORY,
     /** A column of the manifest. */
     MANIFEST,
-    /** What stands beside the image in its shard. */
+    /** What stands beside the image in its shard: a file, a key of its JSON, a column. */
     SIDECAR
   }
 
   /**
    * How an image gets its label.
    *
-   * @param column the manifest's column; null unless {@code from} is MANIFEST
+   * @param column the manifest's column, or the shards' column or key, where null stands for the
+   *     usual names; null elsewhere
    * @param classes class → label values that belong to it; empty: labels are classes as they are;
    *     otherwise an image whose value is in no class is left out
    */
@@ -40,9 +41,11 @@ public record SetOptions(SetSource source, LabelSource label, GroupSource group)
       implements Serializable {
     public LabelSource {
       classes = Collections.unmodifiableMap(new TreeMap<>(classes)); // one order in fingerprints
-      if ((from == LabelFrom.MANIFEST) != (column != null)) {
+      if (from == LabelFrom.MANIFEST
+          ? column == null
+          : column != null && from != LabelFrom.SIDECAR) {
         throw new IllegalArgumentException(
-            "label.manifest.column goes with from = manifest and nothing else");
+            "a label's column goes with a manifest, or with what stands beside an image");
       }
       if (from == LabelFrom.NONE && !classes.isEmpty()) {
         throw new IllegalArgumentException("label.classes needs label.from other than none");
@@ -70,7 +73,7 @@ public record SetOptions(SetSource source, LabelSource label, GroupSource group)
       }
     }
 
-    /** A column of the manifest or table. */
+    /** A column of the manifest or table, a key of the JSON beside an image. */
     record Column(String name) implements GroupSource {}
   }
 }

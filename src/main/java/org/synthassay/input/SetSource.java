@@ -15,10 +15,13 @@ public sealed interface SetSource extends Serializable {
    * Folders, globs and shards, on any Hadoop file system.
    *
    * @param format what every file is, whatever its name; null: by extension
+   * @param member what the names of images in tars and zips end in, where a key has several files;
+   *     null: all images
    */
-  record Images(List<String> roots, @Nullable ShardFormat format) implements SetSource {
+  record Images(List<String> roots, @Nullable ShardFormat format, @Nullable String member)
+      implements SetSource {
     public Images(List<String> roots) {
-      this(roots, null);
+      this(roots, null, null);
     }
 
     public Images {
@@ -29,17 +32,37 @@ public sealed interface SetSource extends Serializable {
     }
   }
 
+  /** What is done where rows of one image disagree on its label or group. */
+  enum Conflict {
+    /** The audit is refused. */
+    ERROR,
+    /** The first row counts. */
+    FIRST,
+    /** The image is left out. */
+    LEFT_OUT
+  }
+
   /**
-   * A CSV file with a header, one image a line.
+   * A table with one image a row: CSV with a header, or Parquet.
    *
-   * @param root the folder that paths are relative to and must not leave; null: the CSV file's own
-   * @param where column → accepted values; a line that has another value is left out
+   * @param root the folder that paths are relative to and must not leave; null: the table's own
+   * @param where column → accepted values; a row that has another value is left out
    */
   record Manifest(
-      String file, String pathColumn, @Nullable String root, Map<String, List<String>> where)
+      String file,
+      String pathColumn,
+      @Nullable String root,
+      Map<String, List<String>> where,
+      Conflict conflict,
+      CsvOptions csv)
       implements SetSource {
     public Manifest {
       where = Collections.unmodifiableMap(new TreeMap<>(where)); // one order in fingerprints
+    }
+
+    public Manifest(
+        String file, String pathColumn, @Nullable String root, Map<String, List<String>> where) {
+      this(file, pathColumn, root, where, Conflict.ERROR, CsvOptions.usual());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.synthassay.spatial.Feature;
 import org.synthassay.spatial.FeatureKind;
@@ -30,7 +31,15 @@ enum FaultCheck {
       scores -> uncovered(scores.list("coverage_by_label"))),
   /** One fault a kind of feature and direction, so that three sharpness measures read as one. */
   EFFECTS("strong differences in sharpness, colour or texture", "spatial", FaultCheck::effects),
-  COPIES("copies and near copies", "manifold.copies", FaultCheck::copies);
+  COPIES("copies and near copies", "manifold.copies", FaultCheck::copies),
+  /** Equal bytes: a file packed twice, or a training image among the synthetic ones. */
+  IDENTICAL(
+      "the same file twice",
+      "identical",
+      scores ->
+          Stream.of("real", "synthetic", "across")
+              .flatMap(where -> identical(scores, where))
+              .toList());
 
   private final String words;
   private final String path;
@@ -56,6 +65,27 @@ enum FaultCheck {
   @Override
   public String toString() {
     return words;
+  }
+
+  private static Stream<Fault> identical(Scores scores, String where) {
+    double images = scores.number("identical." + where).orElse(0);
+    if (images == 0) {
+      return Stream.empty();
+    }
+    String such =
+        scores.list("identical.examples").stream()
+            .filter(pair -> pair.path("set").asText().equals(where))
+            .map(pair -> pair.path("id").asText() + " is " + pair.path("same_as").asText())
+            .collect(Collectors.joining("; "));
+    boolean across = where.equals("across");
+    return Stream.of(
+        new Fault(
+            across
+                ? "Synthetic images that are files of the real set"
+                : "Files that are there twice in the " + where + " set",
+            Numbers.images(images)
+                + (across ? " with the bytes of a real one" : " with the bytes of another")
+                + (such.isEmpty() ? "" : ", such as " + such)));
   }
 
   private static Stream<Fault> mixed(Scores scores, String set) {

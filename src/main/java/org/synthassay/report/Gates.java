@@ -27,12 +27,14 @@ public final class Gates {
       Pattern.compile(
           Stream.of(
                   "(encoders\\.[^.]+\\.)?(" + NEIGHBOURS + "|" + DISTANCE + ")",
-                  "classifier\\.((linear|rbf)\\.(f1|f1_real|balanced_accuracy|auc)|floor_f1)",
+                  "classifier\\.(classic\\.)?((linear|rbf)\\.(f1|f1_real|balanced_accuracy|auc"
+                      + "|(separation|one_a_group)\\.(auc|low|high|z|p))|floor_f1)",
                   "spatial\\.("
                       + any(Feature.values(), Feature::key)
                       + ")\\."
                       + "(cliffs_delta|ks|SET\\.(mean|sd|quantiles\\.[a-z0-9]+))",
-                  "SET\\.(listed|listed_images|left_out|not_sampled|sampled|used|rejected)",
+                  "SET\\.(listed|listed_images|repeated|left_out|not_sampled|sampled|used|rejected)",
+                  "identical\\.(real|synthetic|across)",
                   "(encoders\\.[^.]+\\.)?calibration\\.(group_aware\\.)?(scores\\.)?"
                       + "(precision|recall|density|coverage)"
                       + "(\\.((half_|real_|ratio_)?(low|high)|value|half|real|ratio))?")

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +71,16 @@ final class JsonValue {
 
   private static ObjectNode ofMap(Map<?, ?> map) {
     ObjectNode node = JSON.objectNode();
-    map.forEach((key, value) -> put(node, String.valueOf(key), value));
+    // The order of Java's small maps changes from run to run.
+    Map<?, ?> ordered = map instanceof LinkedHashMap || map instanceof SortedMap ? map : byKey(map);
+    ordered.forEach((key, value) -> put(node, String.valueOf(key), value));
     return node;
+  }
+
+  private static Map<String, @Nullable Object> byKey(Map<?, ?> map) {
+    Map<String, @Nullable Object> byKey = new TreeMap<>();
+    map.forEach((key, value) -> byKey.put(String.valueOf(key), value));
+    return byKey;
   }
 
   private static ArrayNode array(@Nullable Object[] items) {

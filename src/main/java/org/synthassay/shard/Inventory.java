@@ -31,9 +31,19 @@ final class Inventory {
             .map(reason -> Listed.rejected(name.text(), bytes, reason))
             .orElseGet(
                 () ->
-                    name.isImage()
+                    isWanted(name)
                         ? Listed.image(name.text(), bytes)
                         : Listed.ignored(name.text(), bytes)));
+  }
+
+  /** Counts what is no data by its name, whatever it holds. */
+  void hide(MemberName name, long bytes) {
+    found.add(Listed.ignored(name.text(), bytes));
+  }
+
+  private boolean isWanted(MemberName name) {
+    String ending = options.member();
+    return name.isImage() && (ending == null || name.text().endsWith(ending));
   }
 
   /** Counts a file that is not used; its name is taken all the same. */
@@ -85,6 +95,6 @@ final class Inventory {
               Reason.UNSUPPORTED_FORMAT,
               "is an archive inside an archive, which is not opened: unpack it"));
     }
-    return name.isImage() ? ImageShard.sizeFault(place, bytes, options) : Optional.empty();
+    return isWanted(name) ? ImageShard.sizeFault(place, bytes, options) : Optional.empty();
   }
 }

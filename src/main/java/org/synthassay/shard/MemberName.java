@@ -47,6 +47,11 @@ record MemberName(String text) {
     return Optional.empty();
   }
 
+  /** No data, and safe to list as such. */
+  boolean isHidden() {
+    return fault().isEmpty() && HiddenName.inPath(text);
+  }
+
   boolean isImage() {
     return ShardFormat.of(text).filter(ShardFormat.IMAGE::equals).isPresent();
   }

@@ -10,10 +10,16 @@ import org.synthassay.image.Limits;
  * @param limits of one image; an entry above {@code maxBytes} is rejected without being read
  * @param maxEntries in one shard; what follows is rejected
  * @param maxRatio expanded to compressed size, above 16 MiB expanded
+ * @param member what the names of images in an archive end in; null: all images
  * @param partBytes encoded bytes after which a splittable shard begins a new part
  */
 public record ShardOptions(
-    Limits limits, int maxEntries, int maxRatio, long partBytes, Columns columns)
+    Limits limits,
+    int maxEntries,
+    int maxRatio,
+    long partBytes,
+    Columns columns,
+    @Nullable String member)
     implements Serializable {
   /** Expanded sizes up to here are harmless at any ratio. */
   static final long RATIO_FLOOR = 16L << 20;
@@ -31,11 +37,16 @@ public record ShardOptions(
   }
 
   public static ShardOptions of(Limits limits) {
-    return new ShardOptions(limits, 2_000_000, 1000, 64L << 20, Columns.usual());
+    return new ShardOptions(limits, 2_000_000, 1000, 64L << 20, Columns.usual(), null);
   }
 
   public ShardOptions with(Columns named) {
-    return new ShardOptions(limits, maxEntries, maxRatio, partBytes, named);
+    return new ShardOptions(limits, maxEntries, maxRatio, partBytes, named, member);
+  }
+
+  /** With images in archives told by how their names end; null: all images. */
+  public ShardOptions ofMembers(@Nullable String ending) {
+    return new ShardOptions(limits, maxEntries, maxRatio, partBytes, columns, ending);
   }
 
   /**

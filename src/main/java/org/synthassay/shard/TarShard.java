@@ -61,7 +61,10 @@ final class TarShard implements Layout {
               "is above the limit of " + options.maxEntries() + " entries (max-entries)");
         }
         MemberName name = MemberName.of(entry.getName());
-        if (isRegular(entry)) {
+        if (name.isHidden() && !entry.isDirectory()) {
+          tar.skipContent();
+          inventory.hide(name, entry.getSize());
+        } else if (isRegular(entry)) {
           Optional<Rejected> broken = label(name, entry.getSize());
           tar.skipContent(); // an entry that is cut is no image: it is where the rest begins
           if (broken.isPresent()) {

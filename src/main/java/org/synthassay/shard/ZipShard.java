@@ -50,6 +50,10 @@ final class ZipShard implements Layout {
 
     private static void add(Inventory inventory, ZipWalk zip, ZipArchiveEntry entry, long free) {
       MemberName name = new MemberName(ZipWalk.name(entry));
+      if (name.isHidden()) {
+        inventory.hide(name, entry.getSize());
+        return;
+      }
       Optional<Rejected> fault = zip.fault(entry).or(() -> zip.bomb(entry));
       if (fault.isEmpty() && entry.getLocalHeaderOffset() < free) {
         String what = "lies inside the entry before it, which ends at byte " + free;

@@ -38,6 +38,11 @@ class ClassificationTest {
     for (KernelScores kernel : List.of(linear(scores), rbf(scores))) {
       assertThat(kernel.auc()).isCloseTo(0.5, within(0.05));
       assertThat(kernel.balancedAccuracy()).isCloseTo(0.5, within(0.05));
+      Separation separation = Objects.requireNonNull(kernel.separation());
+      assertThat(separation.auc()).isEqualTo(kernel.auc());
+      assertThat(separation.p()).isBetween(0.001, 1.0);
+      assertThat(separation.low()).isLessThan(0.5 + 1e-3);
+      assertThat(kernel.importance()).containsOnlyKeys("biq", "tiq", "liq");
     }
     assertThat(scores.floorF1()).isCloseTo(2.0 / 3, within(1e-12));
   }
@@ -58,6 +63,8 @@ class ClassificationTest {
     Classification reseeded = Classification.of(table.dataset(7), table.features(), QUICK, 8);
     Classification seeded = Classification.of(table.dataset(7), table.features(), QUICK, 7);
     assertThat(seven).isEqualTo(one);
+    ClassifierScores beside = Objects.requireNonNull(one.beside(seven).scores());
+    assertThat(beside.classic()).isEqualTo(seven.scores());
     assertThat(reseeded).isNotEqualTo(seeded);
   }
 
@@ -121,7 +128,13 @@ class ClassificationTest {
 
   private static ClassifierScores scored(FeatureTable table, ClassifierOptions options) {
     Classification outcome = Classification.of(table.dataset(3), table.features(), options, 1);
-    assertThat(outcome.skipped()).isEmpty();
+    // A perfect ranking has no spread to be tested by, and says so.
+    assertThat(outcome.skipped())
+        .allSatisfy(
+            skipped -> {
+              assertThat(skipped.key()).endsWith(".separation");
+              assertThat(skipped.reason()).startsWith("an AUC of 1.000");
+            });
     return Objects.requireNonNull(outcome.scores());
   }
 

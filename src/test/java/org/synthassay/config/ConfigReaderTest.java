@@ -130,7 +130,7 @@ class ConfigReaderTest {
                 Map.of("yes", List.of("1.0"), "no", List.of("0.0"))));
     assertThat(config.sets().real().group()).isEqualTo(new GroupSource.Column("patient"));
     assertThat(config.sets().synthetic().source())
-        .isEqualTo(new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR));
+        .isEqualTo(new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR, null));
     assertThat(config.sets().synthetic().label().from()).isEqualTo(LabelFrom.SIDECAR);
     assertThat(config.sets().synthetic().group()).isEqualTo(new GroupSource.IdPattern("(p\\d+)_"));
     assertThat(config.sample()).isEqualTo(new SampleOptions(false, false, 100));
@@ -346,6 +346,20 @@ class ConfigReaderTest {
     assertThat(config.prepare().real().crop()).isEqualTo(new Crop.Random(512, 38));
     assertThat(config.prepare().synthetic().crop()).isEqualTo(new Crop.None());
     assertThat(config.prepare().real().size()).isEqualTo(512);
+  }
+
+  @Test
+  void aLongValueIsFoundByAllOfIt() {
+    String folder = "/data/" + "very-long-name/".repeat(20) + "real";
+    AuditConfig config =
+        ConfigReader.read(
+            ConfigText.of(
+                "x.conf",
+                "audit {\n real.images = [a, \"" + folder + "\"]\n synthetic.images = s\n}"),
+            List.of());
+    assertThat(config.origins().keysOf(folder)).containsExactly("audit.real.images");
+    assertThat(config.origins().wrong("audit.real.images", "no such folder"))
+        .hasMessageStartingWith("x.conf:2: audit.real.images = [\"a\",");
   }
 
   @Test

@@ -26,7 +26,7 @@ class WrongConfigTest {
             "embeding { model = a.onnx }",
             "x.conf:3: audit.embeding = { model }: unknown key, did you mean audit.embedding?"
                 + " Allowed here: name, seed, output, real, synthetic, sample, prepare, limits,"
-                + " embedding, encoders, manifold, classifier, rejected, gates, report"),
+                + " spatial, embedding, encoders, manifold, classifier, rejected, gates, report"),
         new Wrong("k = 3", "x.conf:3: audit.k = 3: unknown key, did you mean audit.manifold.k?"),
         new Wrong(
             "real.imges = b",
@@ -59,6 +59,13 @@ class WrongConfigTest {
         new Wrong(
             "manifold.k = [3]",
             "x.conf:3: audit.manifold.k = [3]: must be a whole number from 1 to 1000"),
+        new Wrong(
+            "manifold.sweep = ["
+                + java.util.stream.IntStream.range(2, 42)
+                    .mapToObj(String::valueOf)
+                    .collect(java.util.stream.Collectors.joining(","))
+                + "]",
+            "at most 30 different k can be asked for, got 41, with manifold.k and 1 among them"),
         new Wrong(
             "manifold.sweep = [1, 0, 5]",
             "x.conf:3: audit.manifold.sweep[1] = 0: must be a whole number from 1 to 1000"),

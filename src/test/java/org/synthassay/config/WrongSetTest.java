@@ -46,7 +46,7 @@ class WrongSetTest {
         new Wrong(
             "real.label.from = manifest",
             "x.conf:3: audit.real.label.from = \"manifest\": must be none, directory, sidecar or"
-                + " { manifest { column = \"…\" } }"),
+                + " { column = \"…\" }"),
         new Wrong(
             "real.label.classes { a = [x] }",
             "x.conf:3: audit.real.label.classes = { a }: needs label.from other than none"),

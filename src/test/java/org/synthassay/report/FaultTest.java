@@ -81,6 +81,21 @@ class FaultTest {
   }
 
   @Test
+  void equalBytesAreNamedWithTheirExamples() {
+    Map<String, Object> pair = Map.of("set", "across", "id", "s/1.png", "same_as", "r/7.png");
+    Map<String, Object> found =
+        Map.of("real", 16, "synthetic", 0, "across", 1, "examples", List.of(pair));
+    assertThat(in(Map.of("identical", found)))
+        .containsExactly(
+            new Fault(
+                "Files that are there twice in the real set",
+                "16 images with the bytes of another"),
+            new Fault(
+                "Synthetic images that are files of the real set",
+                "1 image with the bytes of a real one, such as s/1.png is r/7.png"));
+  }
+
+  @Test
   void sharpnessCountsFromAMediumEffectInEitherDirection() {
     assertThat(effects(Map.of("biq", 0.329, "tiq", -0.1))).isEmpty();
     assertThat(effects(Map.of("biq", 0.33, "liq", 0.5)))

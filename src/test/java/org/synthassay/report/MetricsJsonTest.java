@@ -144,4 +144,14 @@ class MetricsJsonTest {
     assertThat(JsonValue.snakeCase("kValue")).isEqualTo("k_value");
     assertThat(JsonValue.snakeCase("FIDScore")).isEqualTo("fid_score");
   }
+
+  @Test
+  void keysOfMapsWithoutAnOrderOfTheirOwnAreSorted() {
+    Map<String, Object> found = new java.util.HashMap<>();
+    for (String key : List.of("wanted", "got", "class", "a", "z")) {
+      found.put(key, 1);
+    }
+    assertThat(MetricsJson.text(Map.copyOf(found)).replaceAll("\\s", ""))
+        .isEqualTo("{\"a\":1,\"class\":1,\"got\":1,\"wanted\":1,\"z\":1}");
+  }
 }

@@ -38,6 +38,7 @@ public final class ExtractedRow implements Serializable {
             .add("rank", DataTypes.IntegerType, false)
             .add("code", DataTypes.StringType, true)
             .add("reason", DataTypes.StringType, true)
+            .add("digest", DataTypes.StringType, true)
             .add("codec", DataTypes.StringType, true)
             .add("depth", DataTypes.IntegerType, true)
             .add("channels", DataTypes.IntegerType, true)
@@ -104,6 +105,7 @@ public final class ExtractedRow implements Serializable {
         Arrays.asList(image.id(), image.set(), image.label(), image.group(), sampled.rank()));
     values.add(why == null ? null : why.code().code());
     values.add(why == null ? null : why.sentence());
+    values.add(sampled.digest());
     return values;
   }
 }

@@ -52,7 +52,9 @@ final class PreparedImages implements Iterator<PreparedImages.Prepared>, AutoClo
 
   private void take(Fetched fetched) {
     // One file may stand in both sets, which may be prepared differently.
+    byte @Nullable [] content = fetched.content();
     fetched.windows().stream()
+        .map(image -> content == null ? image : image.read(content))
         .collect(Collectors.groupingBy(image -> image.row().set()))
         .forEach((set, windows) -> take(fetched, set, windows));
   }

@@ -10,7 +10,10 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -49,18 +52,34 @@ final class JoinStore implements Serializable {
     Path path = new Path(path(name));
     Path unfinished = new Path(path("unfinished/" + UUID.randomUUID()));
     try {
-      FileSystem files = path.getFileSystem(hadoop.value());
+      FileSystem files = files(path);
       try (DataOutputStream out =
           new DataOutputStream(new BufferedOutputStream(files.create(unfinished), BUFFER))) {
         content.to(out);
       }
       files.mkdirs(path.getParent());
-      files.delete(path, false);
-      if (!files.rename(unfinished, path)) {
-        throw new IOException(path + " cannot be written: renaming " + unfinished + " failed");
-      }
+      replace(files, unfinished, path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * At no time is the file missing on a store that can replace it in one step: a second attempt at
+   * a task, killed as the slower one, leaves the first one's.
+   */
+  private void replace(FileSystem files, Path unfinished, Path path) throws IOException {
+    String scheme = files.getUri().getScheme();
+    if (scheme.equals("hdfs")) {
+      FileContext.getFileContext(files.getUri(), hadoop.value())
+          .rename(unfinished, path, Options.Rename.OVERWRITE);
+      return;
+    }
+    if (!scheme.equals("file")) {
+      files.delete(path, false);
+    }
+    if (!files.rename(unfinished, path)) {
+      throw new IOException(path + " cannot be written: renaming " + unfinished + " failed");
     }
   }
 
@@ -71,7 +90,7 @@ final class JoinStore implements Serializable {
   void writeOnce(String name, Writing content) {
     Path path = new Path(path(name));
     try {
-      if (path.getFileSystem(hadoop.value()).exists(path)) {
+      if (files(path).exists(path)) {
         return;
       }
     } catch (IOException e) {
@@ -100,7 +119,13 @@ final class JoinStore implements Serializable {
 
   FSDataInputStream open(String name) throws IOException {
     Path path = new Path(path(name));
-    return path.getFileSystem(hadoop.value()).open(path);
+    return files(path).open(path);
+  }
+
+  /** On a local disk without checksums beside the files, which cannot be replaced with them. */
+  private FileSystem files(Path path) throws IOException {
+    FileSystem files = path.getFileSystem(hadoop.value());
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
   }
 
   void delete() {

@@ -4,74 +4,124 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.GlobExpander;
-import org.apache.hadoop.fs.GlobPattern;
 import org.apache.hadoop.fs.Path;
+import org.synthassay.spark.listing.Glob.Match;
 
 /**
  * One entry of {@code images}: a folder, a file, or a glob below its longest folder without a
  * wildcard.
  *
  * @param base the folder that ids are relative to, fully qualified
- * @param globs what a relative path must match, component by component; empty: everything
+ * @param glob what a relative path must match
  * @param prefix what ids begin with where a set has several entries
  */
-public record FolderEntry(String base, List<String> globs, String prefix) implements Serializable {
+public record FolderEntry(String base, Glob glob, String prefix) implements Serializable {
+  private static final String IS_GLOB =
+      "it is a glob (* ? [ ] { } stand for other characters; a backslash before one takes it as it"
+          + " is; ** is any number of folders)";
 
   /**
-   * Resolves an entry.
+   * Resolves an entry; a name with brackets or braces that match nothing is taken as it is.
    *
    * @throws NoSuchInputException where the folder or file does not exist
    */
   public static FolderEntry of(String entry, String prefix, Configuration hadoop) {
-    List<String> fixed = new ArrayList<>();
-    List<String> wild = new ArrayList<>();
-    for (String component : entry.split("/", -1)) {
-      boolean pattern = component.matches(".*[*?\\[{\\\\].*");
-      (wild.isEmpty() && !pattern ? fixed : wild).add(component);
-    }
-    String folder = String.join("/", fixed);
+    List<String> names = List.of(entry.split("/", -1));
+    int fixed = 0;
+    String folder = names.get(0);
     try {
-      Path path = new Path(folder.isEmpty() ? (entry.startsWith("/") ? "/" : ".") : folder);
-      FileSystem fileSystem = path.getFileSystem(hadoop);
-      FileStatus status = fileSystem.getFileStatus(path);
+      while (fixed < names.size()) {
+        folder = String.join("/", names.subList(0, fixed + 1));
+        if (isPattern(names.get(fixed)) && !isLiteral(folder, names.get(fixed), hadoop)) {
+          break;
+        }
+        fixed++;
+      }
+      folder = String.join("/", names.subList(0, fixed));
+      Path path = path(folder.isEmpty() ? (entry.startsWith("/") ? "/" : ".") : folder);
+      FileSystem store = path.getFileSystem(hadoop);
+      FileStatus status = store.getFileStatus(path);
       if (status.isFile()) {
         Path file = status.getPath();
-        return new FolderEntry(file.getParent().toString(), List.of(literal(file)), prefix);
+        return new FolderEntry(file.getParent().toString(), Glob.name(file.getName()), prefix);
       }
-      List<String> globs = wild.isEmpty() ? List.of() : GlobExpander.expand(String.join("/", wild));
-      return new FolderEntry(status.getPath().toString(), globs, prefix);
+      String wild = String.join("/", names.subList(fixed, names.size()));
+      Glob glob = wild.isEmpty() ? Glob.all() : glob(entry, wild);
+      return new FolderEntry(status.getPath().toString(), glob, prefix);
     } catch (FileNotFoundException absent) {
-      throw new NoSuchInputException(entry, "no such file or folder: " + folder);
+      String hint = fixed < names.size() ? ": " + IS_GLOB : "";
+      throw new NoSuchInputException(entry, "no such file or folder: " + folder + hint);
     } catch (IOException | IllegalArgumentException e) {
       throw new NoSuchInputException(entry, "cannot be read: " + e.getMessage());
     }
   }
 
-  private static String literal(Path file) {
-    return file.getName().replaceAll("([*?\\[\\]{}\\\\])", "\\\\$1");
+  private static Glob glob(String entry, String wild) {
+    try {
+      return Glob.of(wild);
+    } catch (IOException | RuntimeException e) { // the patterns' own exception is a shaded one
+      throw new NoSuchInputException(entry, IS_GLOB + ", and no right one: " + e.getMessage());
+    }
   }
 
-  /** True where the relative path, or a folder above it, matches the entry's glob. */
-  boolean matches(String relative) {
-    return globs.isEmpty() || globs.stream().anyMatch(glob -> matches(glob, relative));
+  private static boolean isPattern(String name) {
+    return name.matches(".*[*?\\[{\\\\].*");
   }
 
-  private static boolean matches(String glob, String relative) {
-    String[] patterns = glob.split("/");
-    String[] names = relative.split("/");
-    if (names.length < patterns.length) {
+  /** True where brackets and braces match nothing, and a file or folder has that very name. */
+  private static boolean isLiteral(String path, String name, Configuration hadoop)
+      throws IOException {
+    if (name.matches(".*[*?\\\\].*")) {
       return false;
     }
-    for (int i = 0; i < patterns.length; i++) {
-      if (!new GlobPattern(patterns[i]).matches(names[i])) {
-        return false;
+    FileSystem store = path(path).getFileSystem(hadoop);
+    if (!store.exists(path(path))) {
+      return false;
+    }
+    try {
+      FileStatus[] matched = store.globStatus(path(path));
+      return matched == null || matched.length == 0;
+    } catch (IOException | RuntimeException noGlob) {
+      return true;
+    }
+  }
+
+  /** A relative name may hold a colon before any slash: no scheme has a name without a slash. */
+  static Path path(String text) {
+    return text.matches("[^/]*:[^/]*") ? new Path("./" + text) : new Path(text);
+  }
+
+  /** The entry's files, streamed: a folder of millions is never held. */
+  Iterator<FolderItem> walk(Configuration hadoop) throws IOException {
+    Path folder = new Path(base);
+    FileSystem store = folder.getFileSystem(hadoop);
+    return "file".equals(store.getUri().getScheme())
+        ? new LocalWalk(this, java.nio.file.Path.of(folder.toUri().getPath()))
+        : new StoreWalk(store, folder);
+  }
+
+  /**
+   * @throws NoSuchInputException where nothing matches the glob
+   */
+  void requireMatch(String entry, Configuration hadoop) throws IOException {
+    if (glob.isAll()) {
+      return;
+    }
+    List<FolderItem> found = new ArrayList<>();
+    Iterator<FolderItem> items = walk(hadoop);
+    while (found.isEmpty() && items.hasNext()) {
+      FolderItem item = items.next();
+      if (glob.match(item.relative()) != Match.NO) {
+        found.add(item);
       }
     }
-    return true;
+    if (found.isEmpty()) {
+      throw new NoSuchInputException(entry, "matches nothing below " + base + ": " + IS_GLOB);
+    }
   }
 }

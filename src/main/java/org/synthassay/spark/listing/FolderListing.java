@@ -5,27 +5,31 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.image.Rejected;
+import org.synthassay.image.Rejected.Reason;
 import org.synthassay.shard.ShardFormat;
+import org.synthassay.spark.listing.FolderItem.How;
+import org.synthassay.spark.listing.Glob.Match;
 import org.synthassay.spark.listing.ListingRow.Status;
 
 /**
- * The files below one entry as listing rows, streamed: a folder of millions is never held. Every
+ * What lies below one entry as listing rows, streamed: a folder of millions is never held. Every
  * file is of the given format, or where none is given of what its extension says.
  */
 public final class FolderListing implements Iterator<ListingRow> {
+  static final String HIDDEN = "hidden";
+  static final String HIDDEN_WHY = "its name, or a folder's above it, is hidden";
+
   private final FolderEntry entry;
   private final String set;
   private final @Nullable ShardFormat given;
   private final Naming naming;
-  private final RemoteIterator<? extends FileStatus> files;
-  private final String basePath;
+  private final Iterator<FolderItem> items;
   private final String baseName;
-  private FileStatus upcoming;
-  private boolean hasUpcoming;
+  private FolderItem upcoming;
+  private Match match = Match.NO;
 
   @SuppressWarnings("NullAway.Init")
   public FolderListing(
@@ -38,53 +42,59 @@ public final class FolderListing implements Iterator<ListingRow> {
     this.set = set;
     this.given = given;
     this.naming = naming;
-    Path base = new Path(entry.base());
-    this.basePath = base.toUri().getPath();
-    this.baseName = base.getName();
+    this.baseName = new Path(entry.base()).getName();
     try {
-      this.files = FileWalk.of(base.getFileSystem(hadoop), base);
-      advance();
+      this.items = entry.walk(hadoop);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + base, e);
+      throw new UncheckedIOException("cannot list " + entry.base() + ": " + e.getMessage(), e);
     }
+    advance();
   }
 
   @Override
   public boolean hasNext() {
-    return hasUpcoming;
+    return match != Match.NO;
   }
 
   @Override
   public ListingRow next() {
-    ListingRow row = row(upcoming);
-    try {
-      advance();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + entry.base(), e);
-    }
+    ListingRow row = row(upcoming, match);
+    advance();
     return row;
   }
 
-  private void advance() throws IOException {
-    hasUpcoming = false;
-    while (!hasUpcoming && files.hasNext()) {
-      upcoming = files.next();
-      hasUpcoming = entry.matches(relative(upcoming));
+  private void advance() {
+    match = Match.NO;
+    while (match == Match.NO && items.hasNext()) {
+      upcoming = items.next();
+      match = entry.glob().match(upcoming.relative());
     }
   }
 
-  private String relative(FileStatus file) {
-    String path = file.getPath().toUri().getPath();
-    return path.substring(basePath.endsWith("/") ? basePath.length() : basePath.length() + 1);
+  private ListingRow row(FolderItem item, Match how) {
+    String name = item.relative().substring(item.relative().lastIndexOf('/') + 1);
+    var format = given == null ? ShardFormat.of(name) : Optional.of(given);
+    ListingRow row = row(item, format);
+    if (how == Match.HIDDEN) {
+      return row.with(Status.IGNORED, HIDDEN, HIDDEN_WHY);
+    }
+    return switch (item.how()) {
+      case RUN -> row.with(Status.IGNORED, "result", "lies in the results of an audit");
+      case SEEN -> row.with(Status.REPEATED, "same-file", item.why());
+      case BROKEN ->
+          format.isPresent() || name.indexOf('.') < 0
+              ? row.rejected(new Rejected(Reason.UNREADABLE, name + ": " + item.why()))
+              : row.with(Status.IGNORED, "unreadable", item.why());
+      case FILE, LINKED -> row;
+    };
   }
 
-  private ListingRow row(FileStatus file) {
-    String relative = relative(file);
+  private ListingRow row(FolderItem item, Optional<ShardFormat> format) {
+    String relative = item.relative();
     String id = entry.prefix() + relative;
     int slash = relative.lastIndexOf('/');
     String folder =
         slash < 0 ? baseName : relative.substring(relative.lastIndexOf('/', slash - 1) + 1, slash);
-    var format = given == null ? ShardFormat.of(relative) : Optional.of(given);
     boolean image = format.filter(ShardFormat.IMAGE::equals).isPresent();
     String value = image ? naming.value(folder, null) : null;
     Status status =
@@ -94,16 +104,16 @@ public final class FolderListing implements Iterator<ListingRow> {
     return new ListingRow(
         id,
         set,
-        file.getPath().toString(),
+        item.file(),
         format.map(Enum::name).orElse(""),
         "",
-        0,
+        image && item.how() == How.LINKED ? 1 : 0,
         -1,
         // A shard's own label is what its images without a folder inherit.
         image ? naming.label(value) : folder,
         naming.group(id, null),
-        file.getLen(),
-        file.getModificationTime(),
+        item.bytes(),
+        item.modified(),
         status,
         null,
         null);

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,11 +19,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.util.SerializableConfiguration;
 import org.synthassay.image.Crop;
-import org.synthassay.image.Rejected.Reason;
 import org.synthassay.input.SetOptions;
+import org.synthassay.input.SetOptions.GroupSource;
 import org.synthassay.input.SetSource;
 import org.synthassay.math.Compared;
 import org.synthassay.shard.ShardFormat;
@@ -45,27 +44,44 @@ public final class ImageListing {
   }
 
   /**
-   * Checks, on the driver and without listing, that what the sets name is there.
+   * Checks, on the driver and before anything is listed, that what the sets name is there.
    *
-   * @throws NoSuchInputException naming the first that is missing
+   * @throws NoSuchInputException naming the first that is missing, or that cannot be what it is
+   *     said to be
    */
   public void check(Compared<SetOptions> sets) {
     sets.map(
         set -> {
           if (set.source() instanceof SetSource.Images images) {
-            return entries(images.roots()).size();
+            requireMatches(images.roots());
+          } else if (set.source() instanceof SetSource.Manifest manifest) {
+            ManifestTable.of(spark, manifest).check(set);
           }
-          return set.source() instanceof SetSource.Manifest manifest
-              ? ManifestListing.of(spark, "", set, manifest).columns().length
-              : 0;
+          return set;
         });
+  }
+
+  private void requireMatches(List<String> roots) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<FolderEntry> entries = entries(roots);
+    for (int i = 0; i < entries.size(); i++) {
+      try {
+        entries.get(i).requireMatch(roots.get(i), hadoop);
+      } catch (IOException | UncheckedIOException e) {
+        throw new NoSuchInputException(roots.get(i), "cannot be listed: " + e.getMessage());
+      }
+    }
   }
 
   /** Lists both sets; an image that is cut into several windows is a row for each. */
   public Dataset<Row> of(Compared<SetOptions> sets, Compared<Crop> crops) {
-    Dataset<Row> real = windowed(of("real", sets.real()), crops.real());
-    Dataset<Row> synthetic = windowed(of("synthetic", sets.synthetic()), crops.synthetic());
-    return withoutDuplicates(real.unionAll(synthetic));
+    Dataset<Row> real = windowed(once("real", sets.real()), crops.real());
+    Dataset<Row> synthetic = windowed(once("synthetic", sets.synthetic()), crops.synthetic());
+    return real.unionAll(synthetic);
+  }
+
+  private Dataset<Row> once(String set, SetOptions options) {
+    return ImageOnce.of(of(set, options), ImageOnce.conflict(options));
   }
 
   private Dataset<Row> of(String set, SetOptions options) {
@@ -73,7 +89,7 @@ public final class ImageListing {
       return folders(set, options, images);
     }
     if (options.source() instanceof SetSource.Manifest manifest) {
-      return ManifestListing.of(spark, set, options, manifest);
+      return ManifestTable.of(spark, manifest).listing(set, options);
     }
     throw new IllegalArgumentException("a set of embeddings has no images to list");
   }
@@ -89,7 +105,7 @@ public final class ImageListing {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     Naming naming = new Naming(options);
-    ShardOptions shardOptions = shards;
+    ShardOptions shardOptions = shards.with(columns(options)).ofMembers(images.member());
     List<FolderEntry> entries = entries(images.roots());
     ShardFormat given = images.format();
     var files =
@@ -106,6 +122,12 @@ public final class ImageListing {
         .flatMap(expand, Encoders.row(ListingRow.SCHEMA));
   }
 
+  /** What label and group are called in shards, where the configuration says it. */
+  static ShardOptions.Columns columns(SetOptions options) {
+    String group = options.group() instanceof GroupSource.Column c ? c.name() : null;
+    return new ShardOptions.Columns(null, options.label().column(), group);
+  }
+
   private static Dataset<Row> windowed(Dataset<Row> found, Crop crop) {
     if (!(crop instanceof Crop.Random random) || random.perImage() == 1) {
       return found;
@@ -120,19 +142,6 @@ public final class ImageListing {
           return IntStream.range(0, perImage).mapToObj(w -> image.windowed(w).toRow()).iterator();
         };
     return found.flatMap(expand, Encoders.row(ListingRow.SCHEMA));
-  }
-
-  private static Dataset<Row> withoutDuplicates(Dataset<Row> found) {
-    var sameId = Window.partitionBy("set", "id").orderBy("file", "member", "status");
-    Column repeated = col("nth").gt(1).and(col("status").equalTo(Status.FOUND.code()));
-    return found
-        .withColumn("nth", row_number().over(sameId))
-        .withColumn("code", when(repeated, Reason.DUPLICATE_ID.code()).otherwise(col("code")))
-        .withColumn(
-            "reason",
-            when(repeated, "another input of this set has the same id").otherwise(col("reason")))
-        .withColumn("status", when(repeated, Status.REJECTED.code()).otherwise(col("status")))
-        .drop("nth");
   }
 
   /** A short text that changes when any input is added, removed or changed. */

@@ -13,7 +13,8 @@ import org.synthassay.image.Rejected;
  *
  * @param file the file's full path; {@code format} says how it is read
  * @param member the image's name inside a shard, empty for a file that is the image
- * @param part members of one part of a shard are read by one task
+ * @param part members of one part of a shard are read by one task; of rows that name one file that
+ *     is an image, the lowest is kept: the line of a manifest, 1 behind a link
  * @param window index of the window, or −1 for the whole image
  * @param bytes encoded length, −1 where the listing does not tell
  * @param modified the file's modification time in ms, 0 where the listing does not tell
@@ -42,7 +43,9 @@ public record ListingRow(
     /** Its label belongs to no class, or a filter leaves it out. */
     LEFT_OUT,
     REJECTED,
-    /** Not an image by its extension. */
+    /** Another row of the set names the same image. */
+    REPEATED,
+    /** Not an image by its name: of another kind, or hidden. */
     IGNORED,
     USED;
 
@@ -112,21 +115,13 @@ public record ListingRow(
   }
 
   public ListingRow rejected(Rejected why) {
+    return with(Status.REJECTED, why.code().code(), why.sentence());
+  }
+
+  ListingRow with(Status became, String why, String sentence) {
     return new ListingRow(
-        id,
-        set,
-        file,
-        format,
-        member,
-        part,
-        window,
-        label,
-        group,
-        bytes,
-        modified,
-        Status.REJECTED,
-        why.code().code(),
-        why.sentence());
+        id, set, file, format, member, part, window, label, group, bytes, modified, became, why,
+        sentence);
   }
 
   /** The id without the window's suffix. */

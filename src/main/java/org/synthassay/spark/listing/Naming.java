@@ -2,11 +2,11 @@ package org.synthassay.spark.listing;
 
 import java.io.Serializable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.input.LabelValue;
 import org.synthassay.input.SetOptions;
 import org.synthassay.input.SetOptions.GroupSource;
 import org.synthassay.input.SetOptions.LabelFrom;
@@ -24,7 +24,7 @@ public final class Naming implements Serializable {
     options
         .label()
         .classes()
-        .forEach((name, values) -> values.forEach(value -> classOfValue.put(key(value), name)));
+        .forEach((name, values) -> values.forEach(v -> classOfValue.put(LabelValue.key(v), name)));
   }
 
   /** What the image's label is before classes are mapped. */
@@ -36,22 +36,27 @@ public final class Naming implements Serializable {
     };
   }
 
-  /** True where labels are asked for and this value belongs to no class. */
+  /** True where labels are asked for and this value belongs to no class; blank is a value too. */
   public boolean leavesOut(@Nullable String value) {
     return from != LabelFrom.NONE
-        && (value == null
-            || value.isBlank()
-            || (!classOfValue.isEmpty() && !classOfValue.containsKey(key(value))));
+        && (classOfValue.isEmpty()
+            ? value == null || value.isBlank()
+            : !classOfValue.containsKey(LabelValue.key(value)));
   }
 
+  /** The image's class; where there are no classes, its value. */
   public @Nullable String label(@Nullable String value) {
-    return value == null || classOfValue.isEmpty() ? value : classOfValue.get(key(value));
+    boolean mapped = from != LabelFrom.NONE && !classOfValue.isEmpty();
+    return mapped ? classOfValue.get(LabelValue.key(value)) : value;
   }
 
   /** The group of an id, or null: then the image is a group of its own. */
   public @Nullable String group(String id, @Nullable String told) {
-    if (!(groups instanceof GroupSource.IdPattern byId)) {
+    if (groups instanceof GroupSource.Column) {
       return told == null || told.isBlank() ? null : told;
+    }
+    if (!(groups instanceof GroupSource.IdPattern byId)) {
+      return null;
     }
     if (pattern == null) {
       pattern = Pattern.compile(byId.regex());
@@ -67,20 +72,5 @@ public final class Naming implements Serializable {
       }
     }
     return null;
-  }
-
-  /** Values compare as numbers where both are: 1, 1.0 and "1.00" are one value. */
-  static String key(String value) {
-    String trimmed = value.trim();
-    try {
-      return Double.toString(Double.parseDouble(trimmed));
-    } catch (NumberFormatException text) {
-      return trimmed;
-    }
-  }
-
-  /** True where {@code value} is one of {@code accepted}. */
-  static boolean accepts(List<String> accepted, @Nullable String value) {
-    return value != null && accepted.stream().anyMatch(a -> key(a).equals(key(value)));
   }
 }

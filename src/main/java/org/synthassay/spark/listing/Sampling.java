@@ -3,7 +3,9 @@ package org.synthassay.spark.listing;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -136,11 +139,12 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
   }
 
   private static Column quota(Map<String, Long> wanted) {
-    Column quota = lit(0L);
-    for (Map.Entry<String, Long> entry : wanted.entrySet()) {
-      quota = when(col("stratum").equalTo(entry.getKey()), lit(entry.getValue())).otherwise(quota);
-    }
-    return quota;
+    // One look-up: a case for each of a thousand classes is more than Spark's compiler takes.
+    Column[] pairs =
+        wanted.entrySet().stream()
+            .flatMap(entry -> Stream.of(lit(entry.getKey()), lit(entry.getValue())))
+            .toArray(Column[]::new);
+    return wanted.isEmpty() ? lit(0L) : coalesce(element_at(map(pairs), col("stratum")), lit(0L));
   }
 
   /**

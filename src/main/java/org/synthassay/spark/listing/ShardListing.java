@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.synthassay.shard.Cursor;
+import org.synthassay.shard.HiddenName;
 import org.synthassay.shard.Listed;
 import org.synthassay.shard.ShardFormat;
 import org.synthassay.shard.ShardOptions;
@@ -16,7 +17,7 @@ public record ShardListing(
     ListingRow file, Naming naming, ShardOptions options, Configuration hadoop) {
 
   public Iterator<Row> rows() throws IOException {
-    if (file.format().isEmpty() || file.format().equals(ShardFormat.IMAGE.name())) {
+    if (file.status() != Status.FOUND || file.format().equals(ShardFormat.IMAGE.name())) {
       return List.of(file.toRow()).iterator();
     }
     var shard = HadoopShardFile.of(file.file(), file.bytes(), hadoop);
@@ -57,6 +58,9 @@ public record ShardListing(
             status,
             null,
             null);
+    if (member.ignored() && HiddenName.inPath(member.member())) {
+      return row.with(Status.IGNORED, FolderListing.HIDDEN, FolderListing.HIDDEN_WHY);
+    }
     return member.rejected() == null ? row : row.rejected(member.rejected());
   }
 

@@ -54,9 +54,17 @@ public final class RunDirectory {
         run.write(MARKER, "A Synthassay run.\n");
       }
       return run;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot open the run directory " + output, e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new NotARunException(run.root + " cannot be written: " + rootMessage(e));
     }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).strip();
   }
 
   /**
@@ -95,6 +103,11 @@ public final class RunDirectory {
     } catch (FileNotFoundException absent) {
       return new FileStatus[0];
     }
+  }
+
+  /** The full path of the run's folder. */
+  public String root() {
+    return root.toString();
   }
 
   URI uri() {

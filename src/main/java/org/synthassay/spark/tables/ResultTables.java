@@ -21,6 +21,9 @@ import org.synthassay.spatial.Feature;
 
 /** The tables that a run leaves for its users, ids as the configuration says. */
 public record ResultTables(RunDirectory run, IdMask mask) {
+  /** Which used images have equal bytes; see {@link IdenticalImages}. */
+  public static final String IDENTICAL = "_report/identical";
+
   private static final String[] KEY = {"set", "id"};
 
   /**
@@ -35,13 +38,14 @@ public record ResultTables(RunDirectory run, IdMask mask) {
             col("id"),
             col("code").as("found_code"),
             col("reason").as("found_reason"),
+            lit(Status.FOUND.code()).as("status"), // an image's repeats may have its id
             lit(true).as("extracted"));
     Column status =
         when(col("found_code").isNotNull(), Status.REJECTED.code())
             .when(col("extracted").isNotNull(), Status.USED.code())
             .otherwise(col("status"));
     return sampled
-        .join(outcome, KEY, "left")
+        .join(outcome, new String[] {"set", "id", "status"}, "left")
         .withColumn("status", status)
         .withColumn("code", coalesce(col("found_code"), col("code")))
         .withColumn("sentence", coalesce(col("found_reason"), col("reason")))
@@ -79,6 +83,12 @@ public record ResultTables(RunDirectory run, IdMask mask) {
                 mask.apply(rows, "id").select("id", "set", "embedding")));
   }
 
+  /** Writes embeddings/ where they were given: where each row's values lie, no copy. */
+  public void writePlaces(Dataset<Row> places) {
+    run.delete("embeddings");
+    write("embeddings", mask.apply(places, "id"));
+  }
+
   /** Writes images/. */
   public void writeImages(Dataset<Row> used, Dataset<Row> verdicts) {
     Stream<String> facts = Stream.of("id", "set", "label", "group", "width", "height");
@@ -109,6 +119,11 @@ public record ResultTables(RunDirectory run, IdMask mask) {
   /** Writes the closest pairs that the report shows. */
   public void writePairs(Dataset<Row> pairs) {
     write("_report/pairs", mask.apply(pairs.coalesce(1), "synthetic_id", "real_id"));
+  }
+
+  /** Writes which used images have equal bytes. */
+  public void writeIdentical(Dataset<Row> used) {
+    write(IDENTICAL, mask.apply(IdenticalImages.table(used).coalesce(1), "id", "same_as"));
   }
 
   private void write(String name, Dataset<Row> table) {

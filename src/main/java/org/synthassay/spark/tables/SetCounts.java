@@ -20,18 +20,20 @@ import org.synthassay.math.Compared;
 import org.synthassay.spark.listing.ListingRow.Status;
 
 /**
- * What became of one set's inputs; {@code listed} is the sum of left out, not sampled, used and
- * rejected.
+ * What became of one set's inputs; {@code listed} is the sum of repeated, left out, not sampled,
+ * used and rejected.
  *
  * @param listed images found (windows, where images are cut into several)
  * @param listedImages images before they were cut into windows, null where they were not
+ * @param repeated of them, further rows of an image that has its own
  * @param sampled images to be used: used, or rejected in the attempt
- * @param ignored other files, by extension
+ * @param ignored other files, by extension, or as hidden names or results of an audit
  * @param withoutGroup images found without a group: each is one of its own
  */
 public record SetCounts(
     long listed,
     @Nullable Long listedImages,
+    long repeated,
     long leftOut,
     long notSampled,
     long sampled,
@@ -64,7 +66,7 @@ public record SetCounts(
     Dataset<Row> ignored =
         outcomes
             .filter(col("status").equalTo(Status.IGNORED.code()))
-            .groupBy(col("set"), coalesce(extension(), lit("")).as("extension"))
+            .groupBy(col("set"), coalesce(col("code"), extension(), lit("")).as("extension"))
             .count();
     ignored
         .collectAsList()
@@ -94,6 +96,9 @@ public record SetCounts(
         return;
       }
       rows.merge(status, found, Long::sum);
+      if (status == Status.REPEATED) {
+        return;
+      }
       images += row.<Long>getAs("images");
       windows += row.<Long>getAs("windows");
       ungrouped += row.<Long>getAs("ungrouped");
@@ -109,6 +114,7 @@ public record SetCounts(
       return new SetCounts(
           listed,
           windows > 0 ? images : null,
+          of(Status.REPEATED),
           of(Status.LEFT_OUT),
           of(Status.NOT_SAMPLED),
           used + rejected - rejectedBefore,

@@ -3,9 +3,7 @@ package org.synthassay.spark.vectors;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoder;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders.ArrayEncoder;
-import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders.PrimitiveDoubleEncoder$;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders.PrimitiveFloatEncoder$;
-import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders.StringEncoder$;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
 
 /** Encoders of arrays, of which Spark's public ones for Java have none that 3.5 and 4 share. */
@@ -14,15 +12,6 @@ final class ArrayEncoders {
 
   static Encoder<float[]> floats() {
     return array(PrimitiveFloatEncoder$.MODULE$, false);
-  }
-
-  static Encoder<double[]> doubles() {
-    return array(PrimitiveDoubleEncoder$.MODULE$, false);
-  }
-
-  /** Elements may be null. */
-  static Encoder<String[]> strings() {
-    return array(StringEncoder$.MODULE$, true);
   }
 
   /** To Java, {@code E} of Scala's primitives is Object and {@code Array[E]} too. */

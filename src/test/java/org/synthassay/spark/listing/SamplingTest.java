@@ -2,11 +2,16 @@ package org.synthassay.spark.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.synthassay.input.SampleOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.spark.listing.Sampling.Shortfall;
+import org.synthassay.spark.run.LocalSpark;
 
 class SamplingTest {
   private static final SampleOptions BOTH = new SampleOptions(true, true, null);
@@ -60,5 +65,36 @@ class SamplingTest {
     Sampling sampling = of(Map.of("", 600L), Map.of("", 70L), BOTH);
     assertThat(sampling.wanted().real()).isEqualTo(Map.of("", 70L));
     assertThat(sampling.wanted().synthetic()).isEqualTo(Map.of("", 70L));
+  }
+
+  @Test
+  void aThousandClassesAreSampledLikeThree() {
+    int classes = 1000;
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 3 * classes; i++) {
+      boolean real = i < 2 * classes;
+      String label = "class" + i % classes;
+      rows.add(
+          new ListingRow(
+                  i + ".png",
+                  real ? "real" : "synthetic",
+                  i + ".png",
+                  "IMAGE",
+                  "",
+                  0,
+                  -1,
+                  label,
+                  null,
+                  1,
+                  1,
+                  ListingRow.Status.FOUND,
+                  null,
+                  null)
+              .toRow());
+    }
+    Dataset<Row> listing = LocalSpark.session().createDataFrame(rows, ListingRow.SCHEMA);
+    Sampling sampling = Sampling.of(Sampling.counts(listing), new SampleOptions(true, true, null));
+    Compared<Sampling.Taken> taken = Sampling.taken(sampling.mark(listing, 7));
+    assertThat(taken.map(Sampling.Taken::images)).isEqualTo(new Compared<>(1000L, 1000L));
   }
 }

@@ -3,182 +3,170 @@ package org.synthassay.spark.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.synthassay.spark.run.LocalSpark;
 
+/** .npy and .npz as people have them. */
 class EmbeddingFileTest {
-  private static final double[][] VALUES = {{1, 2.5, -3}, {0.1, 5, 6}, {7, 8, 1e-3}, {9, 10, 11}};
-  private static SparkSession spark;
-  private final Path folder;
+  private static final double[][] VALUES = {{1, 2, 3}, {4, 5, 6}, {7, 8, 100}, {9, 10, 11}};
+  private final SparkSession spark = LocalSpark.session();
+  @TempDir Path folder;
 
-  EmbeddingFileTest(@TempDir Path folder) {
-    this.folder = folder;
+  private EmbeddingFile open(String name, byte[] bytes) throws IOException {
+    Path file = Files.write(folder.resolve(name), bytes);
+    return EmbeddingFile.open(
+        spark, file.toUri().toString(), new EmbeddingFile.Columns(null, null));
   }
 
-  @BeforeAll
-  static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.shuffle.partitions", 2)
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+  private static double[][] values(EmbeddingFile file) {
+    return file.rows().collect().stream()
+        .sorted(Comparator.comparingLong(EmbeddingRow::number))
+        .map(EmbeddingRow::values)
+        .toArray(double[][]::new);
   }
 
   @ParameterizedTest
-  @CsvSource({"1,<f4,False", "1,<f8,True", "2,>f4,True", "3,>f8,False"})
-  void numpyFilesOfEveryKindGiveTheirRows(int version, String type, String fortran)
+  @CsvSource({
+    "1,<f4,false", "1,<f8,true", "2,>f4,true", "3,>f8,false", "1,<f2,false", "1,>f2,true",
+    "1,|i1,false", "1,|u1,true", "1,<i2,false", "1,>u2,false", "1,<i4,true", "1,>u4,false",
+    "2,<i8,false", "1,>i8,true"
+  })
+  void filesOfEveryTypeAndOrderGiveTheirRows(int version, String type, boolean fortran)
       throws IOException {
-    Path file = npy(version, type, fortran, VALUES);
-    EmbeddingFile table = EmbeddingFile.read(spark, file.toUri().toString());
-    List<Row> rows = table.rows().orderBy("id").collectAsList();
-    assertThat(table.dimension()).isEqualTo(3);
-    assertThat(table.rejected().count()).isZero();
-    assertThat(rows).hasSize(4);
-    for (int i = 0; i < 4; i++) {
-      assertThat(rows.get(i).getString(0)).isEqualTo("%012d".formatted(i));
-      List<Float> expected = Arrays.stream(VALUES[i]).mapToObj(v -> (float) v).toList();
-      assertThat(rows.get(i).<Float>getList(3)).isEqualTo(expected);
-    }
-    double change = Math.abs(0.1 - 0.1f) / 0.1;
-    double other = Math.abs(1e-3 - 1e-3f) / 1e-3;
-    assertThat(table.largestRelativeChange())
-        .isEqualTo(type.endsWith("8") ? Math.max(change, other) : 0);
+    EmbeddingFile file = open("x.npy", new Npy(version, type, fortran, "(4, 3)").bytes(VALUES));
+    assertThat(file.dimension()).isEqualTo(3);
+    assertThat(values(file)).isDeepEqualTo(VALUES);
+    assertThat(file.names().collect())
+        .extracting(EmbeddingRow::id)
+        .containsExactly("000000000000", "000000000001", "000000000002", "000000000003");
+    assertThat(file.isExact()).isEqualTo(!type.matches(".([iu][48]|f8)"));
   }
 
   @Test
-  void rowsThatAreNotFiniteAreRejectedByNumber() throws IOException {
-    double[][] values = {{1, 2}, {Double.NaN, 1}, {1, 1e300}, {4, Double.NEGATIVE_INFINITY}};
-    EmbeddingFile table =
-        EmbeddingFile.read(spark, npy(1, "<f8", "False", values).toUri().toString());
-    assertThat(table.rows().count()).isEqualTo(1);
-    assertThat(table.rejected().orderBy("row").collectAsList())
-        .extracting(row -> row.getLong(1) + ": " + row.getString(2))
-        .containsExactly(
-            "1: value 0 is NaN",
-            "2: value 1.0E300 at 1 is beyond float32",
-            "3: value 1 is -Infinity");
-  }
-
-  @Test
-  void numpyFileThatIsCutShortSaysByHowMuch() throws IOException {
-    Path file = npy(1, "<f4", "False", VALUES);
-    byte[] whole = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
-    assertThatThrownBy(() -> EmbeddingFile.read(spark, file.toUri().toString()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("4 × 3 values of 4 bytes make 176 bytes, the file has 175");
+  void halvesAreReadAsTheyAre() throws IOException {
+    double[][] halves = {{-2.5, 0.25}, {65504, 0x1p-14}};
+    assertThat(values(open("x.npy", Npy.of("<f2", halves).bytes(halves)))).isDeepEqualTo(halves);
   }
 
   @ParameterizedTest
-  @CsvSource({"<i4,i4", "<c8,c8", "<f2,f2"})
-  void numpyFileOfOtherTypesIsRefused(String type, String named) throws IOException {
-    Path file = npy(1, type, "False", VALUES);
-    assertThatThrownBy(() -> EmbeddingFile.read(spark, file.toUri().toString()))
-        .hasMessageContaining("values of type " + named);
+  @ValueSource(strings = {"(4L, 3L)", "(4,3)", "( 4 , 3 , )", "(4, 3, 1, 1)"})
+  void headersOfOldAndOfPooledArraysAreUnderstood(String shape) throws IOException {
+    EmbeddingFile file = open("x.npy", new Npy(1, "<f4", false, shape).bytes(VALUES));
+    assertThat(values(file)).isDeepEqualTo(VALUES);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "<c8; (4, 3); values of type '<c8'",
+        "|O; (4, 3); values of type '|O'",
+        "|V2; (4, 3); values of type '|V2'",
+        "<U7; (4, 3); values of type '<U7'",
+        "<f4; (12,); need two dimensions",
+        "<f4; (2, 2, 3); need two dimensions",
+        "<f4; (); need two dimensions",
+        "<f4; (0, 3); no values, shape (0, 3)",
+        "<f4; (4, 0); no values, shape (4, 0)",
+        "<f4; (99999999999, 3); need two dimensions",
+        "<f4; (2147483648, 3); at most",
+        "<f4; (4, -3); need two dimensions",
+        "<f4; (5, 3); 5 × 3 values of 4 bytes make"
+      })
+  void whatIsNoTableOfNumbersIsRefusedInASentence(String type, String shape, String sentence)
+      throws IOException {
+    byte[] header = new Npy(1, type, false, shape).header();
+    byte[] values = new byte[sentence.startsWith("no values") ? 0 : 48];
+    byte[] file = Arrays.copyOf(header, header.length + values.length);
+    assertThatThrownBy(() -> open("x.npy", file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("x.npy: ")
+        .hasMessageContaining(sentence);
   }
 
   @Test
-  void parquetArraysAndVectorsGiveTheirRows() {
-    List<Row> floats =
-        List.of(RowFactory.create("b", List.of(1f, 2f)), RowFactory.create("a", List.of(3f, 4f)));
-    List<Row> doubles =
-        List.of(
-            RowFactory.create("b", List.of(1.0, 2.0)), RowFactory.create("a", List.of(3.0, 4.0)));
-    List<Row> vectors =
-        List.of(
-            RowFactory.create("b", Vectors.dense(1, 2)),
-            RowFactory.create("a", Vectors.sparse(2, new int[] {0, 1}, new double[] {3, 4})));
-    check(floats, DataTypes.createArrayType(DataTypes.FloatType));
-    check(doubles, DataTypes.createArrayType(DataTypes.DoubleType));
-    check(vectors, SQLDataTypes.VectorType());
-  }
-
-  private void check(List<Row> rows, org.apache.spark.sql.types.DataType type) {
-    StructType schema = new StructType().add("id", DataTypes.StringType).add("features", type);
-    String file =
-        folder.resolve(Integer.toHexString(type.simpleString().hashCode())).toUri().toString();
-    spark.createDataFrame(rows, schema).coalesce(1).write().parquet(file);
-    EmbeddingFile table = EmbeddingFile.read(spark, file);
-    assertThat(table.rows().orderBy("id").collectAsList())
-        .extracting(row -> row.getString(0) + row.getList(3))
-        .containsExactly("a[3.0, 4.0]", "b[1.0, 2.0]");
+  void aStructuredTypeAndATextAreRefused() {
+    byte[] text = "id,x\n1,2\n".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> open("x.npy", text)).hasMessageContaining("not a .npy file");
+    byte[] header =
+        new String(new Npy(1, "?", false, "(4,)").header(), StandardCharsets.ISO_8859_1)
+            .replace("'?'", "[('a','<f4')]")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    header[8] += 10;
+    assertThatThrownBy(() -> open("x.npy", header))
+        .hasMessageContaining("values of type [('a','<f4')]");
   }
 
   @Test
-  void parquetRowsOfAnotherLengthAreRejectedByNumber() {
-    List<Row> rows =
-        List.of(
-            RowFactory.create(List.of(1f, 2f)),
-            RowFactory.create(List.of(1f)),
-            RowFactory.create((Object) null),
-            RowFactory.create(List.of(5f, 6f)));
-    StructType schema =
-        new StructType().add("embedding", DataTypes.createArrayType(DataTypes.FloatType));
-    String file = folder.resolve("lengths").toUri().toString();
-    spark.createDataFrame(rows, schema).coalesce(1).write().parquet(file);
-    EmbeddingFile table = EmbeddingFile.read(spark, file);
-    assertThat(table.rejected().orderBy("row").collectAsList())
-        .extracting(row -> row.getString(0) + ": " + row.getString(2))
-        .containsExactly(
-            "000000000001: it has 1 values, the others have 2",
-            "000000000002: it has no embedding");
-    assertThat(table.rows().orderBy("id").collectAsList())
-        .extracting(row -> row.getString(0))
-        .containsExactly("000000000000", "000000000003");
+  void aFileThatIsCutShortSaysByHowMuch() {
+    byte[] whole = Npy.of("<f4", VALUES).bytes(VALUES);
+    assertThatThrownBy(() -> open("x.npy", Arrays.copyOf(whole, whole.length - 1)))
+        .hasMessageContaining("make %d bytes, the file has %d", whole.length, whole.length - 1);
   }
 
-  private Path npy(int version, String type, String fortran, double[][] values) throws IOException {
-    int n = values.length;
-    int d = values[0].length;
-    String header =
-        "{'descr': '%s', 'fortran_order': %s, 'shape': (%d, %d), }".formatted(type, fortran, n, d);
-    int prefix = version == 1 ? 10 : 12;
-    String padded = header + " ".repeat(127 - prefix - header.length()) + "\n";
-    boolean wide = type.endsWith("8");
-    ByteBuffer bytes =
-        ByteBuffer.allocate(128 + n * d * (wide ? 8 : 4)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
-    if (version == 1) {
-      bytes.putShort((short) padded.length());
-    } else {
-      bytes.putInt(padded.length());
-    }
-    bytes.put(padded.getBytes(StandardCharsets.US_ASCII));
-    bytes.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    for (int e = 0; e < n * d; e++) {
-      double value = fortran.equals("True") ? values[e % n][e / n] : values[e / d][e % d];
-      if (wide) {
-        bytes.putDouble(value);
-      } else {
-        bytes.putFloat((float) value);
+  @ParameterizedTest
+  @CsvSource({"false,false", "false,true", "true,false"})
+  void theOneArrayOfAnNpzIsRead(boolean compressed, boolean fortran) throws IOException {
+    byte[] array = new Npy(1, "<f8", fortran, "(4, 3)").bytes(VALUES);
+    assertThat(values(open("x.npz", zip(compressed, array, "arr_0.npy")))).isDeepEqualTo(VALUES);
+  }
+
+  @Test
+  void severalArraysOfAnNpzAreNamed() throws IOException {
+    byte[] array = Npy.of("<f8", VALUES).bytes(VALUES);
+    assertThatThrownBy(() -> open("x.npz", zip(true, array, "mu.npy", "sigma.npy")))
+        .hasMessageContaining("x.npz: holds 2 arrays [mu.npy, sigma.npy], and embeddings are one");
+    byte[] turned = new Npy(1, "<f8", true, "(4, 3)").bytes(VALUES);
+    assertThatThrownBy(() -> open("x.npz", zip(true, turned, "a.npy")))
+        .hasMessageContaining("compressed and in Fortran order");
+    assertThatThrownBy(() -> open("x.npz", array)).hasMessageContaining("x.npz: ");
+  }
+
+  private static byte[] zip(boolean compressed, byte[] content, String... names)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : names) {
+        ZipEntry entry = new ZipEntry(name);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        entry.setMethod(compressed ? ZipEntry.DEFLATED : ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
       }
     }
-    return Files.write(
-        folder.resolve("table-" + version + type.substring(1) + ".npy"), bytes.array());
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void rowsThatAreNotFiniteSayWhere() throws IOException {
+    double[][] values = {{1, 2}, {Double.NaN, 1}, {1, 1e300}, {4, Double.NEGATIVE_INFINITY}};
+    EmbeddingFile file = open("x.npy", Npy.of("<f8", values).bytes(values));
+    List<String> faults =
+        file.rows().collect().stream().map(row -> String.valueOf(row.fault(2))).toList();
+    assertThat(faults)
+        .containsExactly(
+            "null",
+            "value 0 is NaN",
+            "value 1.0E300 at 1 is beyond float32",
+            "value 1 is -Infinity");
   }
 }
