@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Rejected.Reason;
 
 /** The file formats that are read: how each is known, its header, and OpenCV's way to read it. */
@@ -137,6 +138,11 @@ enum Codec {
         Mat buffer = new Mat(1, encoded.length, CV_8UC1, bytes)) {
       return imdecode(buffer, readFlags(header));
     }
+  }
+
+  /** What a JPEG was quantised with, 1 to 100; null for others. */
+  @Nullable Integer quality(ByteBuffer file) {
+    return this == JPEG ? JpegQuality.of(file) : null;
   }
 
   /** How OpenCV is asked to read a file with such a header. */

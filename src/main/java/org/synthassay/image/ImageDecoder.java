@@ -3,10 +3,12 @@ package org.synthassay.image;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.insertChannel;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.multiply;
+import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
 import java.nio.ByteBuffer;
@@ -135,7 +137,9 @@ public final class ImageDecoder {
               header.channels(),
               header.width(),
               header.height(),
-              header.hasAlpha());
+              header.hasAlpha(),
+              window.equals(DepthWindow.FULL) ? usedBits(raw, header) : null,
+              codec.quality(ByteBuffer.wrap(encoded)));
       return new Pixels(eightBit(raw, header, window), format);
     } catch (RejectedException e) {
       throw e;
@@ -143,6 +147,16 @@ public final class ImageDecoder {
       // JavaCPP turns every C++ exception into a bare RuntimeException.
       throw new RejectedException(
           Reason.UNDECODABLE, codec + " was refused by OpenCV: " + firstLine(e));
+    }
+  }
+
+  private static @Nullable Integer usedBits(Mat raw, Header header) {
+    if (raw.depth() == CV_8U || header.whiteIsZero()) {
+      return null;
+    }
+    try (Mat everywhere = new Mat()) {
+      int highest = (int) norm(raw, NORM_INF, everywhere);
+      return Integer.SIZE - Integer.numberOfLeadingZeros(highest);
     }
   }
 

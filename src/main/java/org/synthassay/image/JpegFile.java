@@ -129,7 +129,7 @@ final class JpegFile {
   }
 
   /** The index of the next marker's code, past fill bytes. */
-  private static int marker(ByteBuffer file, int at) {
+  static int marker(ByteBuffer file, int at) {
     if (file.get(at) != (byte) 0xff) {
       throw new RejectedException(Reason.UNDECODABLE, "JPEG has no marker at byte " + at);
     }
@@ -140,7 +140,7 @@ final class JpegFile {
     return code;
   }
 
-  private static int afterSegment(ByteBuffer file, int at) {
+  static int afterSegment(ByteBuffer file, int at) {
     int code = file.get(at) & 0xff;
     boolean standalone = code == 0x01 || (code >= 0xd0 && code <= 0xd8);
     return at + 1 + (standalone ? 0 : file.getShort(at + 1) & 0xffff);

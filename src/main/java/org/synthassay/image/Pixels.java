@@ -1,6 +1,7 @@
 package org.synthassay.image;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded 8-bit image: one channel (grey) or three (BGR, OpenCV's order). Owns native memory:
@@ -18,9 +19,26 @@ public record Pixels(Mat mat, SourceFormat format) implements Decoded, AutoClose
    * @param depth bits a channel in the file
    * @param channels in the file, palette and alpha expanded
    * @param alpha an alpha channel was composited on black
+   * @param usedBits that hold the highest of its values, of a deep image whose whole range is
+   *     shown; null for others
+   * @param quality that a JPEG was quantised with, 1 to 100; null for others
    */
   public record SourceFormat(
-      String codec, int depth, int channels, int width, int height, boolean alpha) {}
+      String codec,
+      int depth,
+      int channels,
+      int width,
+      int height,
+      boolean alpha,
+      @Nullable Integer usedBits,
+      @Nullable Integer quality) {
+
+    /** Without what is measured. */
+    public SourceFormat(
+        String codec, int depth, int channels, int width, int height, boolean alpha) {
+      this(codec, depth, channels, width, height, alpha, null, null);
+    }
+  }
 
   public int width() {
     return mat.cols();

@@ -13,6 +13,8 @@ import org.synthassay.spatial.FeatureKind;
 
 /** What is looked for in the scores, each with its check, in the order of the page. */
 enum FaultCheck {
+  /** Above the verdict: the sets are told apart by how their files were made. */
+  FORMATS("sets whose files were made differently", "formats", FormatFaults::in),
   /** A feature of colour then describes a part of the set only. */
   MIXED(
       "sets that mix grey and colour images",

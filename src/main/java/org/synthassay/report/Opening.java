@@ -68,6 +68,9 @@ record Opening(Scores scores) {
     for (JsonNode warning : scores.list("warnings")) {
       banners.add(banner("Warning.", warning.asText()));
     }
+    for (Fault fault : FaultCheck.FORMATS.in(scores)) {
+      banners.add(banner(fault.name() + ".", fault.evidence() + "."));
+    }
     return banners;
   }
 

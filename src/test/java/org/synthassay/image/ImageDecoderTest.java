@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,10 @@ class ImageDecoderTest {
     BufferedImage image = Drawn.colour(37, 23);
     try (Pixels pixels = Drawn.decoded(Drawn.encoded(image, format))) {
       assertThat(Drawn.levels(pixels)).isEqualTo(Drawn.levels(image, 3));
-      assertThat(pixels.format()).isEqualTo(new SourceFormat(format, 8, 3, 37, 23, false));
+      assertThat(pixels.format())
+          .usingRecursiveComparison()
+          .ignoringFields("usedBits", "quality")
+          .isEqualTo(new SourceFormat(format, 8, 3, 37, 23, false));
     }
   }
 
@@ -57,7 +61,10 @@ class ImageDecoderTest {
     byte[] png = PngBytes.of(6, 3, 16, 0).data(row, row, row).end();
     try (Pixels pixels = Drawn.decoded(png)) {
       assertThat(Drawn.levels(pixels)).startsWith(0, 0, 1, 1, 2, 255);
-      assertThat(pixels.format()).isEqualTo(new SourceFormat("png", 16, 1, 6, 3, false));
+      assertThat(pixels.format())
+          .usingRecursiveComparison()
+          .ignoringFields("usedBits", "quality")
+          .isEqualTo(new SourceFormat("png", 16, 1, 6, 3, false));
     }
     assertThat(Drawn.decodedLevels(TiffBytes.of(6, 1, 16, littleEndian(row)).end()))
         .containsExactly(0, 0, 1, 1, 2, 255);
@@ -236,5 +243,36 @@ class ImageDecoderTest {
       swapped[i] = shorts[i ^ 1];
     }
     return swapped;
+  }
+
+  @Test
+  void bitsInUseAreThoseOfTheHighestValueWhereTheWholeRangeIsShown() {
+    byte[] file = pnm("P5 2 2 65535 ", new byte[] {0, 1, 0x0f, (byte) 0xff, 0, 0, 1, 0});
+    assertThat(format(file, null).usedBits()).isEqualTo(12);
+    assertThat(format(file, new DepthWindow(0, 4095)).usedBits()).isNull();
+    assertThat(format(Drawn.encoded(Drawn.grey(8, 8), "png"), null).usedBits()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 50, 75, 90, 95, 100})
+  void aJpegsQualityIsReadFromItsTable(int quality) {
+    byte[] file;
+    try (org.bytedeco.opencv.opencv_core.Mat mat =
+            new org.bytedeco.opencv.opencv_core.Mat(
+                16, 16, org.bytedeco.opencv.global.opencv_core.CV_8UC3);
+        org.bytedeco.javacpp.BytePointer jpeg = new org.bytedeco.javacpp.BytePointer();
+        org.bytedeco.javacpp.IntPointer how = new org.bytedeco.javacpp.IntPointer(1, quality)) {
+      org.bytedeco.opencv.global.opencv_imgcodecs.imencode(".jpg", mat, jpeg, how);
+      file = new byte[(int) jpeg.limit()];
+      jpeg.get(file);
+    }
+    assertThat(format(file, null).quality()).isEqualTo(quality);
+    assertThat(format(Drawn.encoded(Drawn.grey(8, 8), "png"), null).quality()).isNull();
+  }
+
+  private static SourceFormat format(byte[] file, @Nullable DepthWindow window) {
+    try (Pixels pixels = (Pixels) ImageDecoder.decode(file, Drawn.LIMITS, window)) {
+      return pixels.format();
+    }
   }
 }

@@ -39,6 +39,48 @@ class FaultTest {
   }
 
   @Test
+  void setsWhoseFilesWereMadeDifferentlyAreNamedWithWhatMakesThemAlike() {
+    Map<String, Object> real =
+        Map.of(
+            "size", Map.of("256×256", 9, "112×112", 1),
+            "codec", Map.of("jpeg", 10),
+            "depth", Map.of("8 bit", 10),
+            "quality", Map.of("75", 5, "85", 5));
+    Map<String, Object> png =
+        Map.of(
+            "size", Map.of("112×112", 9, "other", 20),
+            "codec", Map.of("png", 10),
+            "depth", Map.of("16 bit", 10),
+            "used_bits", Map.of("12 bit", 9, "3 bit", 1));
+    Map<String, Object> finer =
+        Map.of(
+            "size", Map.of("256×250", 1), "quality", Map.of("95", 3), "depth", real.get("depth"));
+    assertThat(in(Map.of("formats", Map.of("real", real, "synthetic", png))))
+        .extracting(Fault::name)
+        .containsExactly(
+            "Native sizes differ",
+            "File formats differ",
+            "Bit depths differ",
+            "Values of the synthetic set end at 4,095");
+    assertThat(in(Map.of("formats", Map.of("real", real, "synthetic", png))))
+        .extracting(Fault::evidence)
+        .anyMatch(said -> said.contains("prepare.size = 112"))
+        .anyMatch(said -> said.contains("synthetic.prepare.window { low = 0, high = 4095 }"));
+    assertThat(in(Map.of("formats", Map.of("real", real, "synthetic", finer))))
+        .extracting(Fault::evidence)
+        .containsExactly(
+            "real images are mostly of quality 80, synthetic ones of quality 95: prepare does not"
+                + " undo it, save both alike");
+    assertThat(in(Map.of("formats", Map.of("real", real, "synthetic", real)))).isEmpty();
+    assertThat(
+            in(
+                Map.of(
+                    "formats",
+                    Map.of("real", Map.of("used_bits", Map.of("12 bit", 9, "15 bit", 1))))))
+        .isEmpty();
+  }
+
+  @Test
   void equalBytesAreNamedWithTheirExamples() {
     Map<String, Object> pair = Map.of("set", "across", "id", "s/1.png", "same_as", "r/7.png");
     Map<String, Object> found =

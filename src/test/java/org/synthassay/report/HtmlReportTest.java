@@ -92,12 +92,14 @@ class HtmlReportTest {
     assertThat(text(HtmlReport.of(SampleReports.nothing())))
         .contains("None of those that could be looked for.")
         .contains(
-            "Not looked for, as the scores for it are missing: sets that mix grey and colour"
-                + " images, classes that are short")
+            "Not looked for, as the scores for it are missing: sets whose files were made"
+                + " differently, sets that mix grey and colour images, classes that are short")
         .doesNotContain("Looked for:");
     assertThat(text(HtmlReport.of(SampleReports.embeddingsOnly())))
         .contains("Looked for: classes that are short or missing, copies and near copies.")
-        .contains("missing: sets that mix grey and colour images, labels that are poorly covered,");
+        .contains(
+            "missing: sets whose files were made differently, sets that mix grey and colour images,"
+                + " labels that are poorly covered,");
   }
 
   @Test

@@ -45,6 +45,8 @@ public final class ExtractedRow implements Serializable {
             .add("alpha", DataTypes.BooleanType, true)
             .add("width", DataTypes.IntegerType, true)
             .add("height", DataTypes.IntegerType, true)
+            .add("used_bits", DataTypes.IntegerType, true)
+            .add("quality", DataTypes.IntegerType, true)
             .add("grey", DataTypes.BooleanType, true);
     for (Feature feature : features) {
       schema = schema.add(feature.key(), DataTypes.DoubleType, true);
@@ -78,6 +80,8 @@ public final class ExtractedRow implements Serializable {
             format.alpha(),
             format.width(),
             format.height(),
+            format.usedBits(),
+            format.quality(),
             facts.grey()));
     values.addAll(features.values());
     values.add(thumbnail);

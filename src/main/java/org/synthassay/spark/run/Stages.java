@@ -19,7 +19,7 @@ import org.apache.spark.util.LongAccumulator;
  */
 public final class Stages {
   /** Raised when a stage's result changes form, so that older runs are not reused. */
-  private static final String FORM = "2";
+  private static final String FORM = "3";
 
   private static final String SLICE = "slice";
 

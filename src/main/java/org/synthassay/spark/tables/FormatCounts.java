@@ -25,6 +25,8 @@ import org.synthassay.spark.extract.ExtractedRow;
  * What the used images of one set were made of, each a count by name: a mix often explains a score.
  *
  * @param size width×height in pixels; the most frequent first, the rest as "other"
+ * @param usedBits that hold the highest value, of deep images that show their whole range
+ * @param quality of JPEGs, 1 to 100
  * @param measuredAs grey or colour, after prepare
  */
 public record FormatCounts(
@@ -32,6 +34,8 @@ public record FormatCounts(
     Map<String, Long> depth,
     Map<String, Long> channels,
     Map<String, Long> size,
+    Map<String, Long> usedBits,
+    Map<String, Long> quality,
     Map<String, Long> measuredAs)
     implements Serializable {
   private static final int MOST = 20;
@@ -49,10 +53,13 @@ public record FormatCounts(
             fact("depth", concat(col("depth"), lit(" bit"))),
             fact("channels", concat(col("channels"), alpha)),
             fact("size", concat(col("width"), lit("×"), col("height"))),
+            fact("bits", concat(col("used_bits"), lit(" bit"))),
+            fact("quality", col("quality").cast("string")),
             fact("measured", when(col("grey"), lit("grey")).otherwise(lit("colour"))));
     var ofKind = Window.partitionBy("set", "kind");
     List<Row> counts =
         used.select(col("set"), explode(facts).as("fact"))
+            .filter(col("fact.name").isNotNull())
             .groupBy(col("set"), col("fact.kind").as("kind"), col("fact.name").as("name"))
             .count()
             .withColumn("nth", row_number().over(ofKind.orderBy(col("count").desc(), col("name"))))
@@ -74,6 +81,8 @@ public record FormatCounts(
         byName(own, "depth"),
         byName(own, "channels"),
         byName(own, "size"),
+        byName(own, "bits"),
+        byName(own, "quality"),
         byName(own, "measured"));
   }
 
