@@ -26,7 +26,8 @@ class WrongConfigTest {
             "embeding { model = a.onnx }",
             "x.conf:3: audit.embeding = { model }: unknown key, did you mean audit.embedding?"
                 + " Allowed here: name, seed, output, real, synthetic, sample, prepare, limits,"
-                + " spatial, embedding, encoders, manifold, classifier, rejected, gates, report"),
+                + " spatial, embedding, encoders, manifold, calibration, classifier, rejected,"
+                + " gates, report"),
         new Wrong("k = 3", "x.conf:3: audit.k = 3: unknown key, did you mean audit.manifold.k?"),
         new Wrong(
             "real.imges = b",
