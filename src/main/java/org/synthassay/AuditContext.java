@@ -13,4 +13,5 @@ record AuditContext(
     RunDirectory run,
     AuditChecks checks,
     SparkJobs jobs,
-    Stages stages) {}
+    Stages stages,
+    StagePlan plan) {}

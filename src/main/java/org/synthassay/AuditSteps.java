@@ -56,7 +56,6 @@ import org.synthassay.spatial.FeatureGroup;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
 final class AuditSteps {
-  private static final int SAMPLES_SHOWN = 20;
   private static final int PAIRS_SHOWN = 12;
   private static final String CENTRED =
       "it is of rows as they are, and these were centred for what float32 would round off";
@@ -70,6 +69,7 @@ final class AuditSteps {
   private final SparkJobs jobs;
   private final AuditContext context;
   private final Stages stages;
+  private final StagePlan plan;
   private final AuditResults results = new AuditResults();
   private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -88,8 +88,9 @@ final class AuditSteps {
     this.checks = checks;
     this.jobs = new SparkJobs(spark);
     this.stages = new Stages(spark, run, jobs);
-    this.context = new AuditContext(config, spark, run, checks, jobs, stages);
-    this.main = EncoderSteps.main(context, SAMPLES_SHOWN);
+    this.plan = new StagePlan(config);
+    this.context = new AuditContext(config, spark, run, checks, jobs, stages, plan);
+    this.main = EncoderSteps.main(context);
     this.further = EncoderSteps.further(context);
     run.write("audit.conf", config.resolved());
   }
@@ -135,7 +136,7 @@ final class AuditSteps {
   Dataset<Row> sample(Dataset<Row> listing) {
     Compared<Map<String, Long>> found = Sampling.counts(listing);
     Sampling sampling = Sampling.of(found, config.sample());
-    sampled = Stage.of("sample", listed, config.sample(), config.seed());
+    sampled = plan.sample(listed);
     Dataset<Row> marked = stages.table(sampled, done -> sampling.mark(listing, config.seed()));
     Compared<Sampling.Taken> counts = Sampling.taken(marked);
     checks.sampled(found, counts.map(Sampling.Taken::images));
@@ -165,7 +166,7 @@ final class AuditSteps {
   Dataset<Row> extract(Dataset<Row> marked) {
     EmbeddingSets given = embeddings;
     if (given != null) {
-      Stage stage = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
+      Stage stage = plan.embedded(ImageListing.ofTaken(marked), given.dimension());
       main.given(stage);
       return stages.table(stage, done -> given.extracted(marked, config.spatial().features()));
     }
@@ -225,8 +226,7 @@ final class AuditSteps {
       results.skip(new Skipped("classifier", NO_PIXELS));
       return;
     }
-    Stage stage =
-        Stage.of("classify", main.extracted().fingerprint(), config.classifier(), config.seed());
+    Stage stage = plan.classify(main.extracted());
     results.add(
         stages.text(
             stage,
@@ -256,7 +256,7 @@ final class AuditSteps {
       results.skip(new Skipped("spatial", NO_PIXELS));
       return;
     }
-    Stage stage = Stage.of("measure", main.extracted().fingerprint());
+    Stage stage = plan.measure(main.extracted());
     results.add(
         stages.text(
             stage,
@@ -273,10 +273,8 @@ final class AuditSteps {
     Dataset<Row> outcomes = ResultTables.outcomes(marked, rows);
     Dataset<Row> used = rows.filter(col("code").isNull());
     embedded.put(main.name(), used);
-    List<String> inputs = new ArrayList<>(List.of(sampled.fingerprint()));
-    inputs.add(main.compared().fingerprint());
-    further.forEach(encoder -> inputs.add(encoder.name() + encoder.extracted().fingerprint()));
-    Stage stage = Stage.of("tables", inputs, config.report());
+    List<Stage> others = further.stream().map(EncoderSteps::extracted).toList();
+    Stage stage = plan.tables(sampled, main.compared(), others);
     stages.once(
         stage,
         done -> {
@@ -290,7 +288,7 @@ final class AuditSteps {
           }
           tables.writeImages(used, verdicts);
           boolean shown = config.report().thumbnails();
-          tables.writeThumbnails(shown ? used : used.limit(0), SAMPLES_SHOWN);
+          tables.writeThumbnails(shown ? used : used.limit(0), StagePlan.SAMPLES_SHOWN);
           writePairs(tables, marked, verdicts);
           tables.writeIdentical(used);
         });

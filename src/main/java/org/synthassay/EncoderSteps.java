@@ -10,49 +10,37 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
-import org.synthassay.distance.DistanceScore;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.ModelFacts;
-import org.synthassay.manifold.ManifoldScore;
 import org.synthassay.manifold.ManifoldScores;
-import org.synthassay.manifold.RowVerdict;
 import org.synthassay.spark.extract.Extraction;
-import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.join.BlockJoin;
-import org.synthassay.spark.join.JoinOptions;
 import org.synthassay.spark.join.JoinResult;
 import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.run.Stages.Stage;
-import org.synthassay.spatial.Feature;
 
 /** What an audit does with one network: embeds the images, and compares the sets in its space. */
 final class EncoderSteps {
   private final AuditContext audit;
   private final String name;
   private final EmbeddingOptions options;
-  private final int thumbnails;
 
   private @Nullable ModelFacts model;
   private @Nullable Extraction pass;
   private Stage extracted = Stage.of("extract");
   private Stage compared = Stage.of("compare");
 
-  private EncoderSteps(AuditContext audit, String name, EmbeddingOptions options, int thumbnails) {
+  private EncoderSteps(AuditContext audit, String name, EmbeddingOptions options) {
     this.audit = audit;
     this.name = name;
     this.options = options;
-    this.thumbnails = thumbnails;
   }
 
-  /**
-   * The audit's own encoder.
-   *
-   * @param thumbnails how many images of each set and class keep a small picture
-   */
-  static EncoderSteps main(AuditContext audit, int thumbnails) {
-    return new EncoderSteps(audit, AuditConfig.MAIN, audit.config().embedding(), thumbnails);
+  /** The audit's own encoder. */
+  static EncoderSteps main(AuditContext audit) {
+    return new EncoderSteps(audit, AuditConfig.MAIN, audit.plan().network(AuditConfig.MAIN));
   }
 
   /** Those whose scores stand beside it. */
@@ -61,7 +49,7 @@ final class EncoderSteps {
     audit
         .config()
         .encoders()
-        .forEach((name, options) -> further.add(new EncoderSteps(audit, name, options, 0)));
+        .forEach((name, options) -> further.add(new EncoderSteps(audit, name, options)));
     return further;
   }
 
@@ -71,7 +59,7 @@ final class EncoderSteps {
 
   /** The audit's own encoder's stages carry no name. */
   private String own(String step) {
-    return name.equals(AuditConfig.MAIN) ? step : step + "-" + name;
+    return StagePlan.own(step, name);
   }
 
   /** Loads the network once, so that a bad one shows before an image is read. */
@@ -86,27 +74,9 @@ final class EncoderSteps {
     }
     audit.jobs().say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
     model = facts;
-    ExtractionOptions reading = extraction(audit.config());
-    pass = new Extraction(reading, shipped);
+    pass = new Extraction(audit.plan().reading(name), shipped);
     extracted =
-        Stage.of(
-                own("extract"),
-                ImageListing.ofTaken(marked),
-                reading,
-                facts.sha256(),
-                facts.engine(),
-                facts.resize(),
-                facts.normalise(),
-                facts.output())
-            .counting(images, "images");
-  }
-
-  private ExtractionOptions extraction(AuditConfig config) {
-    List<Feature> features = config.spatial().features();
-    var all =
-        new ExtractionOptions(
-            config.prepare(), config.limits(), features, config.seed(), thumbnails);
-    return name.equals(AuditConfig.MAIN) ? all : all.embeddingOnly();
+        audit.plan().extract(name, ImageListing.ofTaken(marked), facts).counting(images, "images");
   }
 
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
@@ -123,16 +93,7 @@ final class EncoderSteps {
 
   /** Neighbours, balls and distances between the sets, as sections of metrics.json. */
   String compare(Dataset<Row> used) {
-    compared =
-        Stage.of(
-            own("compare"),
-            extracted.fingerprint(),
-            audit.config().manifold(),
-            audit.config().calibration(),
-            List.of(ManifoldScore.values()),
-            List.of(DistanceScore.values()),
-            List.of(RowVerdict.values()),
-            audit.config().seed());
+    compared = audit.plan().compare(name, extracted);
     String work = "_stages/" + own("join");
     return audit
         .stages()
@@ -143,10 +104,7 @@ final class EncoderSteps {
               JoinResult joined =
                   BlockJoin.of(
                       used.select("id", "set", "group", "label", "embedding"),
-                      new JoinOptions(
-                          audit.config().manifold(),
-                          audit.config().calibration(),
-                          audit.config().seed()),
+                      audit.plan().comparing(),
                       audit.run().path(work));
               joined.verdicts().write().mode(SaveMode.Overwrite).parquet(verdictsPath());
               audit.run().delete(work);

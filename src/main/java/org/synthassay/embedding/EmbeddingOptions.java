@@ -57,6 +57,16 @@ public record EmbeddingOptions(
     }
   }
 
+  /**
+   * What an embedding depends on: all but where and how many at a time it is made, and where the
+   * file lies, which {@link ModelFacts#sha256} tells from others.
+   */
+  public EmbeddingOptions forFingerprint() {
+    String name = model.substring(model.lastIndexOf('/') + 1);
+    return new EmbeddingOptions(
+        name, engine, resize, normalise, 1, DeviceChoice.AUTO, side, sha256, output);
+  }
+
   /** Which engine runs the network; auto takes the one that the file's type needs. */
   public enum EngineChoice {
     AUTO,

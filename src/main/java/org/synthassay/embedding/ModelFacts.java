@@ -26,4 +26,10 @@ public record ModelFacts(
     String normalise,
     String output,
     String device)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same wherever the file lies and the network runs. */
+  public ModelFacts forFingerprint() {
+    return new ModelFacts("", sha256, engine, dimension, side, resize, normalise, output, "");
+  }
+}

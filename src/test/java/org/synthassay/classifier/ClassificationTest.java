@@ -63,6 +63,8 @@ class ClassificationTest {
     Classification reseeded = Classification.of(table.dataset(7), table.features(), QUICK, 8);
     Classification seeded = Classification.of(table.dataset(7), table.features(), QUICK, 7);
     assertThat(seven).isEqualTo(one);
+    ClassifierScores beside = Objects.requireNonNull(one.beside(seven).scores());
+    assertThat(beside.classic()).isEqualTo(seven.scores());
     assertThat(reseeded).isNotEqualTo(seeded);
   }
 

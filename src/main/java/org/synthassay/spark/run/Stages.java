@@ -37,7 +37,8 @@ public final class Stages {
   public record Stage(String name, String fingerprint, long total, String unit) {
 
     /**
-     * @param inputs everything that the stage's result depends on, as text
+     * @param inputs everything that the stage's result depends on: records, lists, maps, texts,
+     *     numbers
      */
     public static Stage of(String name, Object... inputs) {
       return new Stage(name, digest(inputs), 0, "");
@@ -52,7 +53,7 @@ public final class Stages {
         MessageDigest sha = MessageDigest.getInstance("SHA-256");
         sha.update(FORM.getBytes(StandardCharsets.UTF_8));
         for (Object input : inputs) {
-          sha.update(("\u0000" + input).getBytes(StandardCharsets.UTF_8));
+          sha.update(("\u0000" + Canonical.of(input)).getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(sha.digest());
       } catch (NoSuchAlgorithmException e) {
