@@ -48,7 +48,7 @@ import org.synthassay.spark.tables.LabelCoverage;
 import org.synthassay.spark.tables.ResultTables;
 import org.synthassay.spark.tables.SetCounts;
 import org.synthassay.spark.vectors.EmbeddingSets;
-import org.synthassay.spatial.SpatialFeatures;
+import org.synthassay.spatial.Feature;
 
 /** The steps of an audit: each a named stage that is done once and leaves its result in the run. */
 final class AuditSteps {
@@ -154,7 +154,7 @@ final class AuditSteps {
     if (given != null) {
       Stage stage = Stage.of("extract", ImageListing.ofTaken(marked), given.dimension());
       main.given(stage);
-      return stages.table(stage, done -> given.extracted(marked));
+      return stages.table(stage, done -> given.extracted(marked, config.spatial().features()));
     }
     main.open(marked, images);
     further.forEach(encoder -> encoder.open(marked, images));
@@ -214,7 +214,7 @@ final class AuditSteps {
               Classification outcome =
                   Classification.of(
                       used.drop("embedding", "thumbnail"),
-                      SpatialFeatures.NAMES,
+                      config.spatial().features().stream().map(Feature::key).toList(),
                       config.classifier(),
                       config.seed());
               ClassifierScores scores = outcome.scores();

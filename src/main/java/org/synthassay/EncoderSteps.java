@@ -10,16 +10,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
+import org.synthassay.distance.DistanceScore;
 import org.synthassay.embedding.EmbeddingOptions;
 import org.synthassay.embedding.ModelFacts;
-import org.synthassay.shard.ShardOptions;
+import org.synthassay.manifold.ManifoldScore;
+import org.synthassay.manifold.ManifoldScores;
+import org.synthassay.manifold.RowVerdict;
 import org.synthassay.spark.extract.Extraction;
+import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.join.BlockJoin;
 import org.synthassay.spark.join.JoinResult;
 import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.run.Stages.Stage;
+import org.synthassay.spatial.Feature;
 
 /** What an audit does with one network: embeds the images, and compares the sets in its space. */
 final class EncoderSteps {
@@ -80,27 +85,26 @@ final class EncoderSteps {
         audit.jobs().stage("model", done -> shipped.facts(audit.spark().sparkContext()));
     audit.jobs().say("model", facts.uri() + " on " + facts.engine() + ", " + facts.device());
     model = facts;
-    var shards = ShardOptions.of(audit.config().limits());
-    pass =
-        new Extraction(
-            audit.config().prepare(),
-            audit.config().limits(),
-            shards,
-            audit.config().seed(),
-            shipped,
-            thumbnails);
+    ExtractionOptions reading = extraction(audit.config());
+    pass = new Extraction(reading, shipped);
     extracted =
         Stage.of(
                 own("extract"),
                 ImageListing.ofTaken(marked),
-                audit.config().seed(),
-                audit.config().prepare(),
-                audit.config().limits(),
+                reading,
                 facts.sha256(),
                 facts.engine(),
                 facts.resize(),
                 facts.normalise())
             .counting(images, "images");
+  }
+
+  private ExtractionOptions extraction(AuditConfig config) {
+    List<Feature> features = config.spatial().features();
+    var all =
+        new ExtractionOptions(
+            config.prepare(), config.limits(), features, config.seed(), thumbnails);
+    return name.equals(AuditConfig.MAIN) ? all : all.embeddingOnly();
   }
 
   /** The one expensive pass: features and embedding, or the rejection, of every sampled image. */
@@ -122,6 +126,9 @@ final class EncoderSteps {
             own("compare"),
             extracted.fingerprint(),
             audit.config().manifold(),
+            List.of(ManifoldScore.values()),
+            List.of(DistanceScore.values()),
+            List.of(RowVerdict.values()),
             audit.config().seed());
     String work = "_stages/" + own("join");
     return audit
@@ -144,11 +151,12 @@ final class EncoderSteps {
 
   private static Map<String, Object> sections(JoinResult joined) {
     Map<String, Object> sections = new LinkedHashMap<>();
-    sections.put("manifold", joined.manifold());
-    if (joined.groupAware() != null) {
-      sections.put("group_aware", joined.groupAware());
+    sections.put("manifold", joined.manifold().section());
+    ManifoldScores groupAware = joined.groupAware();
+    if (groupAware != null) {
+      sections.put("group_aware", groupAware.section());
     }
-    sections.put("distance", joined.distance());
+    sections.put("distance", joined.distance().section());
     sections.put("join", joined.facts());
     return sections;
   }

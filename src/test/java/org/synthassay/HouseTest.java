@@ -50,18 +50,22 @@ class HouseTest {
                   "spark.extract",
                   "spark.listing",
                   "spark.run",
+                  "spatial",
                   "shard",
                   "image",
                   "math")),
           Map.entry("spark.join", Set.of("spark.run", "manifold", "distance", "math")),
           Map.entry(
               "spark.tables", Set.of("spark.listing", "spark.run", "spatial", "image", "math")),
-          Map.entry("report", Set.of("math", "manifold", "distance", "calibration", "classifier")),
+          Map.entry(
+              "report",
+              Set.of("math", "manifold", "distance", "calibration", "classifier", "spatial")),
           Map.entry(
               "config",
               Set.of(
                   "math",
                   "image",
+                  "spatial",
                   "embedding",
                   "manifold",
                   "classifier",

@@ -13,6 +13,7 @@ import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gate;
 import org.synthassay.report.ReportOptions;
+import org.synthassay.spatial.SpatialOptions;
 
 /**
  * One audit, read and validated: every default is filled in.
@@ -32,6 +33,7 @@ public record AuditConfig(
     SampleOptions sample,
     Compared<PrepareOptions> prepare,
     Limits limits,
+    SpatialOptions spatial,
     EmbeddingOptions embedding,
     Map<String, EmbeddingOptions> encoders,
     ManifoldOptions manifold,

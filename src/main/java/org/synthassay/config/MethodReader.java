@@ -9,6 +9,8 @@ import org.synthassay.image.Crop;
 import org.synthassay.image.DepthWindow;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.manifold.ManifoldOptions;
+import org.synthassay.spatial.FeatureGroup;
+import org.synthassay.spatial.SpatialOptions;
 
 /** Reads how images are prepared, embedded and compared. */
 final class MethodReader {
@@ -62,6 +64,12 @@ final class MethodReader {
 
   private static @Nullable Integer size(Setting size) {
     return size.scalar().equals("none") ? null : size.whole(MIN_SIDE, MAX_SIDE, "none or ");
+  }
+
+  static SpatialOptions spatial(Section audit) {
+    Setting features = audit.open("spatial", "features").get("features");
+    return new SpatialOptions(
+        some(features).stream().map(group -> group.choice(FeatureGroup.class)).toList());
   }
 
   static ManifoldOptions manifold(Section audit) {

@@ -1,9 +1,22 @@
 package org.synthassay.distance;
 
-import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Distances between the two distributions; null where skipped. */
 public record DistanceScores(
-    @Nullable Double fid, @Nullable KernelDistance kid, @Nullable FidInfinity fidInfinity)
-    implements Serializable {}
+    @Nullable Double fid, @Nullable KernelDistance kid, @Nullable FidInfinity fidInfinity) {
+
+  /** As metrics.json has them. */
+  public Map<String, Object> section() {
+    Map<String, Object> section = new LinkedHashMap<>();
+    for (DistanceScore score : DistanceScore.values()) {
+      Object value = score.of(this);
+      if (value != null) {
+        section.put(score.score().key(), value);
+      }
+    }
+    return section;
+  }
+}

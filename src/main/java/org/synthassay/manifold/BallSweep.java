@@ -155,6 +155,11 @@ public final class BallSweep extends TileSweep {
     mine.foundInside(row, Radius.GROUP_AWARE, real.groupAwareAt(column, square));
     theirs.foundInside(column, Radius.PLAIN, synthetic.plainAt(row, square));
     theirs.foundInside(column, Radius.GROUP_AWARE, synthetic.groupAwareAt(row, square));
+    int headline = hood.at(hood.headline());
+    double radius = real.plain(column, headline);
+    if (square <= radius) {
+      mine.foundBall(row, radius);
+    }
     countBalls(theirs, row, column, square);
   }
 

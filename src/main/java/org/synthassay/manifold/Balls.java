@@ -92,6 +92,11 @@ public final class Balls {
     return realism;
   }
 
+  /** The row's plain squared radius for the k at {@code k}; −1 without one. */
+  double plain(int row, int k) {
+    return radii.plain(row, k);
+  }
+
   /** The squared radii of the row's smallest member. */
   double[] own(int row, Radius radius) {
     return radius == Radius.PLAIN

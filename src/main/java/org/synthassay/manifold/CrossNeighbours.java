@@ -18,14 +18,21 @@ public final class CrossNeighbours implements Serializable {
   private final double[] realism;
   private final long[] marks;
   private final long[] balls;
+  private final double[] smallest;
 
   private CrossNeighbours(
-      NearestRows nearest, int[] inside, double[] realism, long[] marks, long[] balls) {
+      NearestRows nearest,
+      int[] inside,
+      double[] realism,
+      long[] marks,
+      long[] balls,
+      double[] smallest) {
     this.nearest = nearest;
     this.inside = inside;
     this.realism = realism;
     this.marks = marks;
     this.balls = balls;
+    this.smallest = smallest;
   }
 
   /** No pair seen yet. */
@@ -34,8 +41,10 @@ public final class CrossNeighbours implements Serializable {
     double[] realism = new double[rows * series];
     Arrays.fill(realism, -1);
     NearestRows nearest = NearestRows.none(rows, hood.headline());
+    double[] smallest = new double[rows];
+    Arrays.fill(smallest, Double.POSITIVE_INFINITY);
     return new CrossNeighbours(
-        nearest, new int[2 * rows], realism, new long[rows], new long[series]);
+        nearest, new int[2 * rows], realism, new long[rows], new long[series], smallest);
   }
 
   public NearestRows nearest() {
@@ -89,6 +98,15 @@ public final class CrossNeighbours implements Serializable {
     }
   }
 
+  /** The smallest squared radius, of the headline k, of a ball that holds the row; −1: in none. */
+  double smallestBall(int row) {
+    return smallest[row] < Double.POSITIVE_INFINITY ? smallest[row] : -1;
+  }
+
+  void foundBall(int row, double square) {
+    smallest[row] = Math.min(smallest[row], square);
+  }
+
   void foundRealism(int row, int series, double ratio) {
     int at = row * balls.length + series;
     realism[at] = Math.max(realism[at], ratio);
@@ -116,6 +134,9 @@ public final class CrossNeighbours implements Serializable {
     for (int e = 0; e < inside.length; e++) {
       inside[e] |= other.inside[e];
     }
+    for (int e = 0; e < smallest.length; e++) {
+      smallest[e] = Math.min(smallest[e], other.smallest[e]);
+    }
     for (int e = 0; e < realism.length; e++) {
       realism[e] = Math.max(realism[e], other.realism[e]);
     }
@@ -132,7 +153,8 @@ public final class CrossNeighbours implements Serializable {
         Arrays.copyOfRange(inside, 2 * from, 2 * to),
         Arrays.copyOfRange(realism, from * series, to * series),
         Arrays.copyOfRange(marks, from, to),
-        new long[series]);
+        new long[series],
+        Arrays.copyOfRange(smallest, from, to));
   }
 
   public void write(DataOutput out) throws IOException {
@@ -149,6 +171,7 @@ public final class CrossNeighbours implements Serializable {
     for (long count : balls) {
       out.writeLong(count);
     }
+    Doubles.write(out, smallest);
   }
 
   public static CrossNeighbours read(DataInput in) throws IOException {
@@ -160,7 +183,9 @@ public final class CrossNeighbours implements Serializable {
       inside[e] = in.readInt();
     }
     double[] realism = Doubles.read(in);
-    return new CrossNeighbours(nearest, inside, realism, longs(in, rows), longs(in, series));
+    long[] marks = longs(in, rows);
+    long[] balls = longs(in, series);
+    return new CrossNeighbours(nearest, inside, realism, marks, balls, Doubles.read(in));
   }
 
   private static long[] longs(DataInput in, int length) throws IOException {

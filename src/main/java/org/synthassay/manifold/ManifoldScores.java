@@ -1,46 +1,52 @@
 package org.synthassay.manifold;
 
-import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How real and synthetic images lie in each other's neighbourhoods, for the headline k and the
- * sweep; null where skipped. See {@link ManifoldAtK} for the scores of one k.
+ * The values of the scores at one k; one that was skipped is absent.
  *
- * @param authenticity share of synthetic images farther from their nearest real image than that is
- *     from its nearest other (Alaa et al. 2022)
+ * @param withoutRadius images of both sets with fewer than k candidates
+ * @param sweep the same at the ks of the curve; empty inside a sweep
  */
 public record ManifoldScores(
-    int k,
-    @Nullable Double precision,
-    @Nullable Double recall,
-    @Nullable Double density,
-    @Nullable Double coverage,
-    @Nullable Double expectedCoverage,
-    @Nullable Double realismMedian,
-    @Nullable Double authenticity,
-    Copies copies,
-    long withoutRadius,
-    List<ManifoldAtK> sweep)
-    implements Serializable {
+    int k, Map<ManifoldScore, Number> values, long withoutRadius, List<ManifoldScores> sweep) {
+
   public ManifoldScores {
+    values = new EnumMap<>(values);
     sweep = List.copyOf(sweep);
   }
 
-  static ManifoldScores of(
-      ManifoldAtK headline, @Nullable Double authenticity, List<ManifoldAtK> sweep) {
-    return new ManifoldScores(
-        headline.k(),
-        headline.precision(),
-        headline.recall(),
-        headline.density(),
-        headline.coverage(),
-        headline.expectedCoverage(),
-        headline.realismMedian(),
-        authenticity,
-        headline.copies(),
-        headline.withoutRadius(),
-        sweep);
+  public @Nullable Number of(ManifoldScore score) {
+    return values.get(score);
+  }
+
+  /** As metrics.json has them: {@code copies.exact} is {@code exact} inside {@code copies}. */
+  public Map<String, Object> section() {
+    Map<String, Object> section = row();
+    section.put("sweep", sweep.stream().map(ManifoldScores::row).toList());
+    return section;
+  }
+
+  private Map<String, Object> row() {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("k", k);
+    values.forEach((score, value) -> put(row, score.score().key(), value));
+    row.put("without_radius", withoutRadius);
+    return row;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void put(Map<String, Object> row, String key, Number value) {
+    int dot = key.indexOf('.');
+    if (dot < 0) {
+      row.put(key, value);
+    } else {
+      Object part = row.computeIfAbsent(key.substring(0, dot), name -> new LinkedHashMap<>());
+      put((Map<String, Object>) part, key.substring(dot + 1), value);
+    }
   }
 }

@@ -103,6 +103,11 @@ public final class ManifoldTotals implements Serializable {
     Arrays.setAll(sums, i -> sums[i] + others[i]);
   }
 
+  /** How many k each kind of radius has. */
+  int ks() {
+    return ks;
+  }
+
   public long real() {
     return real;
   }

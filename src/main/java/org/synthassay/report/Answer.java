@@ -23,22 +23,6 @@ record Answer(String title, String value, String sentence, String evidence, Tone
     Tone(String mark) {
       this.mark = mark;
     }
-
-    /** For a share of which more is better. */
-    static Tone ofShare(double share) {
-      if (share >= 0.6) {
-        return GOOD;
-      }
-      return share >= 0.4 ? MIXED : POOR;
-    }
-
-    /** For a classifier's balanced accuracy, of which less is better down to chance. */
-    static Tone ofSeparability(double balancedAccuracy) {
-      if (balancedAccuracy < 0.55) {
-        return GOOD;
-      }
-      return balancedAccuracy < 0.7 ? MIXED : POOR;
-    }
   }
 
   static Answer unknown(String title, String reason) {

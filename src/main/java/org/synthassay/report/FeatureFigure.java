@@ -3,8 +3,10 @@ package org.synthassay.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.synthassay.math.Compared;
+import org.synthassay.spatial.Feature;
 
 /** Figure 2: how each spatial feature is spread in both sets, and the table of it. */
 record FeatureFigure(Scores scores, List<Distribution> distributions) {
@@ -52,10 +54,17 @@ record FeatureFigure(Scores scores, List<Distribution> distributions) {
         <figure><figcaption><strong>{}</strong><br>{}</figcaption>
         <div id="{}"></div>{}</figure>
         """,
-        Feature.title(distribution.feature()),
+        title(distribution.feature()),
         effect(distribution.feature()),
         id,
         outside(distribution.histogram().outside()));
+  }
+
+  /** {@code BIQ, sharpness (Brenner)}; a feature not known here keeps its key. */
+  static String title(String key) {
+    return Feature.of(key)
+        .map(feature -> feature.name() + ", " + feature.meaning())
+        .orElse(key.toUpperCase(Locale.ROOT));
   }
 
   private String effect(String feature) {
@@ -91,7 +100,7 @@ record FeatureFigure(Scores scores, List<Distribution> distributions) {
     String path = "spatial." + feature;
     OptionalDouble ks = scores.number(path + ".ks");
     return List.of(
-        Feature.title(feature),
+        title(feature),
         spread(path + ".real"),
         spread(path + ".synthetic"),
         delta(feature),

@@ -21,7 +21,7 @@ record FigureData(List<Chart> features, List<NeighbourCurve.Curve> curves) {
       charts.add(
           new Chart(
               FeatureFigure.id(charts.size()),
-              Feature.title(distribution.feature()),
+              FeatureFigure.title(distribution.feature()),
               bins(distribution.histogram())));
     }
     return new FigureData(charts, NeighbourCurve.curves(data.scores()));

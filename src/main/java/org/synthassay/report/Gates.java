@@ -1,19 +1,26 @@
 package org.synthassay.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.synthassay.distance.DistanceScore;
+import org.synthassay.manifold.ManifoldScore;
+import org.synthassay.spatial.Feature;
 
 /** The limits that an audit must keep: which scores can be limited, and whether they were kept. */
 public final class Gates {
 
   private static final String NEIGHBOURS =
-      "(manifold|group_aware)\\.(precision|recall|density|coverage|expected_coverage"
-          + "|realism_median|authenticity|copies\\.(exact|close)|without_radius(\\.SET)?)";
-  private static final String DISTANCE = "distance\\.(fid|kid|fid_infinity)(\\.[a-z_]+)?";
+      "(manifold|group_aware)\\.("
+          + any(ManifoldScore.values(), score -> score.score().key())
+          + "|without_radius(\\.SET)?)";
+  private static final String DISTANCE =
+      "distance\\.(" + any(DistanceScore.values(), score -> score.score().key()) + ")(\\.[a-z_]+)?";
 
   /** Every number of metrics.json that says something about the sets. */
   private static final Pattern KNOWN =
@@ -21,7 +28,9 @@ public final class Gates {
           Stream.of(
                   "(encoders\\.[^.]+\\.)?(" + NEIGHBOURS + "|" + DISTANCE + ")",
                   "classifier\\.((linear|rbf)\\.(f1|f1_real|balanced_accuracy|auc)|floor_f1)",
-                  "spatial\\.(cfi|biq|tiq|liq|asm|con|ent|idm)\\."
+                  "spatial\\.("
+                      + any(Feature.values(), Feature::key)
+                      + ")\\."
                       + "(cliffs_delta|ks|SET\\.(mean|sd|quantiles\\.[a-z0-9]+))",
                   "SET\\.(listed|listed_images|left_out|not_sampled|sampled|used|rejected)",
                   "calibration(\\.[a-z0-9_]+)+")
@@ -29,6 +38,10 @@ public final class Gates {
               .collect(Collectors.joining("|")));
 
   private Gates() {}
+
+  private static <T> String any(T[] registry, Function<T, String> key) {
+    return Arrays.stream(registry).map(key).map(Pattern::quote).collect(Collectors.joining("|"));
+  }
 
   /** Refuses a gate on a score that no audit computes; needs no results, so it runs first. */
   public static void requireKnown(List<Gate> gates) {

@@ -2,13 +2,18 @@ package org.synthassay.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.synthassay.manifold.ManifoldScore;
+import org.synthassay.math.Score;
+import org.synthassay.math.Score.Form;
 
 /** The scores at every k of the sweep: a curve and the table behind it. */
 final class NeighbourCurve {
-  private static final List<String> SHARES = List.of("precision", "recall", "coverage");
-  private static final List<String> COLUMNS = List.of("precision", "recall", "density", "coverage");
+  private static final List<String> SHARES = ofCurve(EnumSet.of(Form.SHARE));
+  private static final List<String> COLUMNS = ofCurve(EnumSet.of(Form.SHARE, Form.RATIO));
 
   private NeighbourCurve() {}
 
@@ -16,12 +21,23 @@ final class NeighbourCurve {
   record Point(int k, String score, double value) {}
 
   /** One chart of the page; {@code id} is the element that it is drawn into. */
-  record Curve(String id, String title, List<Point> points) {}
+  record Curve(String id, String title, List<String> scores, List<Point> points) {}
+
+  private static List<String> ofCurve(Set<Form> forms) {
+    return ManifoldScore.ofCurve().stream()
+        .map(ManifoldScore::score)
+        .filter(score -> !score.isExpectation() && forms.contains(score.form()))
+        .map(Score::key)
+        .toList();
+  }
 
   /** Plain radii, and group-aware ones where groups are given. */
   static List<Curve> curves(Scores scores) {
     return Stream.of("manifold", "group_aware")
-        .map(part -> new Curve("curve-" + part, title(part), points(scores.list(part + ".sweep"))))
+        .map(
+            part ->
+                new Curve(
+                    "curve-" + part, title(part), SHARES, points(scores.list(part + ".sweep"))))
         .filter(curve -> !curve.points().isEmpty())
         .toList();
   }

@@ -89,11 +89,11 @@ record Opening(Scores scores) {
   private Html faults() {
     List<Fault> faults = Fault.in(scores);
     Map<Boolean, String> checks =
-        Arrays.stream(Fault.Check.values())
+        Arrays.stream(FaultCheck.values())
             .collect(
                 Collectors.partitioningBy(
                     check -> check.isPossible(scores),
-                    Collectors.mapping(Fault.Check::toString, Collectors.joining(", "))));
+                    Collectors.mapping(FaultCheck::toString, Collectors.joining(", "))));
     return Html.of(
         "<section><h2>Faults found</h2>\n{}{}{}</section>\n",
         faults.isEmpty()

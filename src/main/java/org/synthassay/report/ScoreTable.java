@@ -6,9 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.synthassay.distance.DistanceScore;
+import org.synthassay.manifold.ManifoldScore;
+import org.synthassay.math.Score;
 
 /** Table I: every score of realism, variety, copying and distance, in a row that explains it. */
 record ScoreTable(Scores scores, List<Column> columns) {
+
+  private static final List<Score> ALL =
+      Stream.concat(
+              Arrays.stream(ManifoldScore.values()).map(ManifoldScore::score),
+              Arrays.stream(DistanceScore.values()).map(DistanceScore::score))
+          .filter(score -> !score.isExpectation())
+          .toList();
 
   /**
    * One way to compute the scores.
@@ -20,11 +30,15 @@ record ScoreTable(Scores scores, List<Column> columns) {
   private record Column(String title, String prefix, String part, boolean distances) {
 
     String path(Score score) {
-      return prefix + (score.kind() == Score.Kind.DISTANCE ? "distance" : part) + "." + score.key();
+      return prefix + (ofRadii(score) ? part : score.section()) + "." + score.key();
     }
 
     boolean holds(Score score) {
-      return distances || score.kind() == Score.Kind.NEIGHBOURS;
+      return distances || ofRadii(score);
+    }
+
+    private static boolean ofRadii(Score score) {
+      return score.section().equals("manifold");
     }
   }
 
@@ -43,8 +57,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
   }
 
   private Html html() {
-    boolean calibrated =
-        Arrays.stream(Score.values()).anyMatch(s -> realAgainstReal(s).isPresent());
+    boolean calibrated = ALL.stream().anyMatch(s -> realAgainstReal(s).isPresent());
     List<String> head = new ArrayList<>();
     head.add("Score");
     columns.forEach(column -> head.add(column.title()));
@@ -53,7 +66,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
     }
     head.addAll(List.of("Good", "What it says"));
     List<List<Object>> rows =
-        Arrays.stream(Score.values())
+        ALL.stream()
             .filter(score -> columns.stream().anyMatch(column -> isKnown(column, score)))
             .map(score -> row(score, calibrated))
             .toList();
@@ -76,7 +89,7 @@ record ScoreTable(Scores scores, List<Column> columns) {
             Stream.<Object>of(score.title()),
             values,
             reference,
-            Stream.<Object>of(score.better(), score.meaning()))
+            Stream.<Object>of(score.good(), score.meaning()))
         .flatMap(cells -> cells)
         .toList();
   }
@@ -86,22 +99,20 @@ record ScoreTable(Scores scores, List<Column> columns) {
     if (value.isEmpty()) {
       return isKnown(column, score) ? Html.of("<span class=\"none\">skipped</span>") : Html.NONE;
     }
-    return Html.of("{}{}", score.format(value.getAsDouble()), beside(column, score));
+    return Html.of("{}{}", format(score, value.getAsDouble()), beside(column, score));
   }
 
   /** What must be read with the value: coverage's expectation, a spread. */
   private Html beside(Column column, Score score) {
-    if (score == Score.COVERAGE) {
-      OptionalDouble expected =
-          scores.number(column.prefix() + column.part() + ".expected_coverage");
-      if (expected.isPresent()) {
-        return Html.of("<small>expected {}</small>", score.format(expected.getAsDouble()));
-      }
+    OptionalDouble expected =
+        scores.number(column.prefix() + column.part() + "." + score.expectation());
+    if (expected.isPresent()) {
+      return Html.of("<small>expected {}</small>", format(score, expected.getAsDouble()));
     }
     return Stream.of(".sd", ".standard_error", "_sd", "_standard_error")
         .map(suffix -> scores.number(column.path(score) + suffix))
         .filter(OptionalDouble::isPresent)
-        .map(spread -> Html.of("<small>± {}</small>", score.format(spread.getAsDouble())))
+        .map(spread -> Html.of("<small>± {}</small>", format(score, spread.getAsDouble())))
         .findFirst()
         .orElse(Html.NONE);
   }
@@ -119,8 +130,16 @@ record ScoreTable(Scores scores, List<Column> columns) {
     return scores.number("calibration." + score.key() + ".real");
   }
 
+  private static String format(Score score, double value) {
+    return switch (score.form()) {
+      case SHARE, RATIO -> Numbers.share(value);
+      case SIZE -> Numbers.significant(value);
+      case COUNT -> Numbers.count(value);
+    };
+  }
+
   private static String text(Score score, OptionalDouble value) {
-    return value.isPresent() ? score.format(value.getAsDouble()) : "";
+    return value.isPresent() ? format(score, value.getAsDouble()) : "";
   }
 
   private String neighbours() {

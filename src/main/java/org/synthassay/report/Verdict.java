@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 
 /**
- * What the scores say, in words that {@link Words} rules on: realism, variety, difference, copies.
+ * What the scores say, in words that {@link Scale} rules on: realism, variety, difference, copies.
  */
 record Verdict(Answer realism, Answer variety, Answer separability, Answer copies) {
 
   static Verdict of(Scores scores) {
     return new Verdict(
-        share(scores, "Realism", "precision", Words::realism),
-        share(scores, "Variety", "recall", Words::variety),
+        share(scores, "Realism", "precision", Scale.REALISM),
+        share(scores, "Variety", "recall", Scale.VARIETY),
         separability(scores),
         copies(scores));
   }
@@ -42,8 +41,7 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
     return line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
   }
 
-  private static Answer share(
-      Scores scores, String title, String score, DoubleFunction<String> words) {
+  private static Answer share(Scores scores, String title, String score, Scale scale) {
     OptionalDouble found = scores.number("manifold." + score);
     if (found.isEmpty()) {
       return unknown(title, scores, "manifold." + score);
@@ -54,7 +52,11 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
     String beside =
         ceiling.isPresent() ? "; between real halves " + Numbers.share(ceiling.getAsDouble()) : "";
     return new Answer(
-        title, value, words.apply(share), score + " " + value + beside, Answer.Tone.ofShare(share));
+        title,
+        value,
+        scale.of(share).sentence(),
+        score + " " + value + beside,
+        scale.of(share).tone());
   }
 
   private static Answer separability(Scores scores) {
@@ -71,9 +73,9 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
     return new Answer(
         "Told apart",
         value,
-        Words.separability(accuracy.getAsDouble()),
+        Scale.SEPARABILITY.of(accuracy.getAsDouble()).sentence(),
         "F1 " + value + chance,
-        Answer.Tone.ofSeparability(accuracy.getAsDouble()));
+        Scale.SEPARABILITY.of(accuracy.getAsDouble()).tone());
   }
 
   private static Answer copies(Scores scores) {

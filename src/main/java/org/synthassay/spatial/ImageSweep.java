@@ -1,5 +1,8 @@
 package org.synthassay.spatial;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.BytePointer;
 import org.synthassay.image.Pixels;
 
@@ -8,6 +11,8 @@ final class ImageSweep {
   private final Cooccurrence cooccurrence = new Cooccurrence();
   private final Gradients gradients = new Gradients();
   private final Colourfulness colourfulness = new Colourfulness();
+  private final LevelHistogram levels = new LevelHistogram();
+  private final HsvMoments hsv = new HsvMoments();
   private final ColourRow colours = new ColourRow();
 
   /** Row y is kept at y mod 3, with its neighbours. */
@@ -15,7 +20,12 @@ final class ImageSweep {
 
   private byte[] raw = new byte[0];
 
-  SpatialFeatures features(Pixels pixels) {
+  /** The groups whose sums are wanted. */
+  private Set<FeatureGroup> groups = Set.of();
+
+  /** The sums that {@code features} are computed of, good until the next image. */
+  ImageSums of(Pixels pixels, List<Feature> features) {
+    groups = features.stream().map(Feature::group).collect(Collectors.toSet());
     clear(pixels);
     int width = pixels.width();
     int height = pixels.height();
@@ -30,11 +40,25 @@ final class ImageSweep {
         LevelRow above = rows[(y == 0 ? 1 : y - 1) % 3];
         LevelRow here = rows[y % 3];
         LevelRow below = rows[(last ? y - 1 : y + 1) % 3];
-        gradients.add(above, here, below, width);
-        cooccurrence.add(here.level, last ? null : below.level, width);
+        if (groups.contains(FeatureGroup.CLASSIC)) {
+          gradients.add(above, here, below, width);
+          cooccurrence.add(here.level, last ? null : below.level, width);
+        }
+        if (groups.contains(FeatureGroup.INTENSITY)) {
+          levels.add(here.level, width);
+        }
       }
     }
-    return result(pixels);
+    cooccurrence.sum();
+    return new ImageSums(
+        (long) width * height,
+        height,
+        !pixels.isGrey(),
+        gradients,
+        cooccurrence,
+        colourfulness,
+        levels,
+        hsv);
   }
 
   private void clear(Pixels pixels) {
@@ -48,6 +72,8 @@ final class ImageSweep {
     gradients.clear(width);
     colourfulness.clear(width);
     cooccurrence.clear();
+    levels.clear();
+    hsv.clear();
   }
 
   private void load(Pixels pixels, BytePointer data, int y) {
@@ -61,23 +87,13 @@ final class ImageSweep {
     } else {
       colours.read(raw, width);
       colours.grey(row.level, width);
-      colourfulness.add(colours, width);
+      if (groups.contains(FeatureGroup.CLASSIC)) {
+        colourfulness.add(colours, width);
+      }
+      if (groups.contains(FeatureGroup.COLOUR)) {
+        hsv.add(colours, width);
+      }
     }
     row.differentiate(width);
-  }
-
-  private SpatialFeatures result(Pixels pixels) {
-    long width = pixels.width();
-    long height = pixels.height();
-    cooccurrence.sum();
-    return new SpatialFeatures(
-        pixels.isGrey() ? null : (Double) colourfulness.index(width * height),
-        (double) gradients.brenner() / ((width - 2) * height),
-        (double) gradients.tenengrad() / (width * height),
-        (double) gradients.laplacian() / (width * height),
-        cooccurrence.mean(AngleSums::asm),
-        cooccurrence.mean(AngleSums::con),
-        cooccurrence.mean(AngleSums::ent),
-        cooccurrence.mean(AngleSums::idm));
   }
 }

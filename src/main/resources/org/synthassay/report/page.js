@@ -2,6 +2,8 @@
 // Draws the charts from the numbers in #figures. Colours: Okabe and Ito, told apart by all readers.
 const REAL = "#0072b2";
 const SYNTHETIC = "#d55e00";
+const COLOURS = [SYNTHETIC, REAL, "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"];
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 const CONFIG = {
   font: FONT,
@@ -41,7 +43,6 @@ function featureChart(feature) {
 }
 
 function neighbourChart(curve) {
-  const scores = ["precision", "recall", "coverage"];
   return {
     description: curve.title + ": scores at each k",
     width: 400,
@@ -53,10 +54,10 @@ function neighbourChart(curve) {
       y: { field: "value", type: "quantitative", title: null, scale: { domain: [0, 1] } },
       color: {
         field: "score",
-        scale: { domain: scores, range: [SYNTHETIC, REAL, "#009e73"] },
+        scale: { domain: curve.scores, range: COLOURS },
         legend: { orient: "bottom", title: null },
       },
-      shape: { field: "score", scale: { domain: scores, range: ["circle", "square", "triangle-up"] } },
+      shape: { field: "score", scale: { domain: curve.scores, range: SHAPES } },
     },
   };
 }

@@ -24,6 +24,7 @@ import org.synthassay.config.ConfigText;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.extract.Extraction;
+import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.listing.Sampling;
@@ -72,12 +73,9 @@ final class PipelineBench {
       long images = sampled.count();
       Extraction extraction =
           new Extraction(
-              config.prepare(),
-              config.limits(),
-              ShardOptions.of(config.limits()),
-              1,
-              ShippedModel.ship(spark.sparkContext(), config.embedding()),
-              0);
+              new ExtractionOptions(
+                  config.prepare(), config.limits(), config.spatial().features(), 1, 0),
+              ShippedModel.ship(spark.sparkContext(), config.embedding()));
       Runnable whole = () -> extract(spark, extraction, sampled, images);
       compare(whole, (int) images, arguments[2], rounds);
     }

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -22,6 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.synthassay.image.Pixels;
 import org.synthassay.image.Pixels.SourceFormat;
+import org.synthassay.spatial.Feature;
+import org.synthassay.spatial.FeatureGroup;
 import org.synthassay.spatial.SpatialFeatures;
 
 /** Time of the eight spatial features of one decoded image on one core. */
@@ -32,6 +35,7 @@ import org.synthassay.spatial.SpatialFeatures;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class SpatialFeaturesBench {
+  private static final List<Feature> CLASSIC = Feature.of(List.of(FeatureGroup.CLASSIC));
 
   /** {@code tissue}: smooth structure with grain; {@code noise}: every level pair occurs. */
   @Param({"tissue", "noise", "blank"})
@@ -66,7 +70,7 @@ public class SpatialFeaturesBench {
 
   @Benchmark
   public SpatialFeatures features() {
-    return SpatialFeatures.of(pixels);
+    return SpatialFeatures.of(pixels, CLASSIC);
   }
 
   /** Blurred noise stretched over the levels, with about 3 levels of grain left. */

@@ -135,6 +135,17 @@ final class BruteForce {
     return low == high ? low : (low + high) / 2;
   }
 
+  /** The smallest radius of a real ball that holds y, −1 outside all. */
+  double rarity(int y) {
+    double smallest = -1;
+    for (int x = 0; x < realRadii.length; x++) {
+      if (across[x][y] <= realRadii[x] && (smallest < 0 || realRadii[x] < smallest)) {
+        smallest = realRadii[x];
+      }
+    }
+    return smallest;
+  }
+
   private boolean anyX(java.util.function.IntPredicate test) {
     return java.util.stream.IntStream.range(0, realRadii.length).anyMatch(test);
   }

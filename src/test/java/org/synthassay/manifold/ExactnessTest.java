@@ -133,6 +133,8 @@ class ExactnessTest {
     BruteForce headline = new BruteForce(tables, options.k(), Radius.PLAIN);
     join.realRadii(options.k())
         .forEach((row, radius) -> assertThat(radius).isEqualTo(headline.realRadii[row]));
+    join.smallestBalls()
+        .forEach((row, square) -> assertThat(square).isEqualTo(headline.rarity(row)));
     return join;
   }
 

@@ -239,6 +239,18 @@ final class LocalJoin {
     return new Judgement(totals, hood, realism, tables.real().groupSizes());
   }
 
+  /** Squared radius of the smallest real ball around a synthetic row, by its number. */
+  Map<Integer, Double> smallestBalls() {
+    Map<Integer, Double> result = new HashMap<>();
+    List<RowBlock> blocks = tables.synthetic().blocks(chunk);
+    for (int b = 0; b < blocks.size(); b++) {
+      for (int i = 0; i < blocks.get(b).rows(); i++) {
+        result.put(blocks.get(b).numbers()[i], synthetic.get(b).smallestBall(i));
+      }
+    }
+    return result;
+  }
+
   /** Plain radii by row number of real rows that stand for themselves. */
   Map<Integer, Double> realRadii(int k) {
     Map<Integer, Double> result = new HashMap<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Contrast;
 import org.synthassay.math.Histogram;
+import org.synthassay.spatial.Feature;
 
 /** Invented runs of every shape that a report must show; {@link HtmlReportTest} writes them out. */
 final class SampleReports {

@@ -56,8 +56,8 @@ class VerdictTest {
     "0.09, almost none, they show almost none"
   })
   void wordsChangeWhereTheRulesSaySo(double share, String realism, String variety) {
-    assertThat(Words.realism(share)).startsWith(realism);
-    assertThat(Words.variety(share)).startsWith(variety);
+    assertThat(Scale.REALISM.of(share).sentence()).startsWith(realism);
+    assertThat(Scale.VARIETY.of(share).sentence()).startsWith(variety);
   }
 
   @ParameterizedTest
@@ -68,8 +68,8 @@ class VerdictTest {
     "0.9, tells them apart easily, POOR"
   })
   void aClassifierNearChanceIsGood(double accuracy, String words, Answer.Tone tone) {
-    assertThat(Words.separability(accuracy)).contains(words);
-    assertThat(Answer.Tone.ofSeparability(accuracy)).isEqualTo(tone);
+    assertThat(Scale.SEPARABILITY.of(accuracy).sentence()).contains(words);
+    assertThat(Scale.SEPARABILITY.of(accuracy).tone()).isEqualTo(tone);
   }
 
   @ParameterizedTest

@@ -7,8 +7,17 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.synthassay.spatial.Feature.ASM;
+import static org.synthassay.spatial.Feature.BIQ;
+import static org.synthassay.spatial.Feature.CFI;
+import static org.synthassay.spatial.Feature.CON;
+import static org.synthassay.spatial.Feature.ENT;
+import static org.synthassay.spatial.Feature.IDM;
+import static org.synthassay.spatial.Feature.LIQ;
+import static org.synthassay.spatial.Feature.TIQ;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,21 +30,23 @@ import org.synthassay.image.Pixels;
 import org.synthassay.image.Pixels.SourceFormat;
 
 class SpatialFeaturesTest {
+  private static final List<Feature> CLASSIC = Feature.of(List.of(FeatureGroup.CLASSIC));
   private static final Percentage ONE_IN_A_BILLION = Percentage.withPercentage(1e-7);
 
   @Test
   void threeGreyColumnsAreAsDerivedByHand() {
     SpatialFeatures features = of(3, 3, 1, 10, 20, 30, 10, 20, 30, 10, 20, 30);
-    assertThat(features.cfi()).isNull();
-    assertThat(features.biq()).isEqualTo(400);
+    assertThat(features.value(CFI)).isNull();
+    assertThat(features.value(BIQ)).isEqualTo(400);
     // Gx is 0, 80, 0 along a row: the border is reflected.
-    assertThat(features.tiq()).isEqualTo(6400.0 / 3);
-    assertThat(features.liq()).as("20, 0, -20 along a row").isEqualTo(800.0 / 3);
+    assertThat(features.value(TIQ)).isEqualTo(6400.0 / 3);
+    assertThat(features.value(LIQ)).as("20, 0, -20 along a row").isEqualTo(800.0 / 3);
     // 0, 45, 135 degrees: four cells of 1/4; 90 degrees: three of 1/3 on the diagonal.
-    assertThat(features.asm()).isCloseTo((3 * 0.25 + 1 / 3.0) / 4, within(1e-15));
-    assertThat(features.con()).isEqualTo(75);
-    assertThat(features.ent()).isCloseTo((3 * 2 + Math.log(3) / Math.log(2)) / 4, within(1e-14));
-    assertThat(features.idm()).isCloseTo((3.0 / 101 + 1) / 4, within(1e-15));
+    assertThat(features.value(ASM)).isCloseTo((3 * 0.25 + 1 / 3.0) / 4, within(1e-15));
+    assertThat(features.value(CON)).isEqualTo(75);
+    assertThat(features.value(ENT))
+        .isCloseTo((3 * 2 + Math.log(3) / Math.log(2)) / 4, within(1e-14));
+    assertThat(features.value(IDM)).isCloseTo((3.0 / 101 + 1) / 4, within(1e-15));
   }
 
   @Test
@@ -48,10 +59,10 @@ class SpatialFeaturesTest {
   void colourfulnessTakesSignedDifferences() {
     // Red and green in turn: rg = ±255, so its mean is 0 and its spread 255; yb = 127.5 throughout.
     SpatialFeatures features = of(4, 3, 3, 0, 0, 255, 0, 255, 0);
-    assertThat(features.cfi()).isCloseTo(255 + 0.3 * 127.5, within(1e-12));
-    assertThat(of(3, 3, 3, 50, 100, 200).cfi())
+    assertThat(features.value(CFI)).isCloseTo(255 + 0.3 * 127.5, within(1e-12));
+    assertThat(of(3, 3, 3, 50, 100, 200).value(CFI))
         .isCloseTo(0.3 * Math.hypot(100, 100), within(1e-12));
-    assertThat(of(3, 3, 3, 9).cfi()).as("grey in three channels").isZero();
+    assertThat(of(3, 3, 3, 9).value(CFI)).as("grey in three channels").isZero();
   }
 
   @Property(tries = 200)
@@ -69,14 +80,14 @@ class SpatialFeaturesTest {
     }
     SpatialFeatures features = of(width, height, 1, flat);
     NaiveFeatures naive = new NaiveFeatures(image);
-    assertThat(features.biq()).isCloseTo(naive.biq(), ONE_IN_A_BILLION);
-    assertThat(features.tiq()).isCloseTo(naive.tiq(), ONE_IN_A_BILLION);
-    assertThat(features.liq()).isCloseTo(naive.liq(), ONE_IN_A_BILLION);
+    assertThat(features.value(BIQ)).isCloseTo(naive.biq(), ONE_IN_A_BILLION);
+    assertThat(features.value(TIQ)).isCloseTo(naive.tiq(), ONE_IN_A_BILLION);
+    assertThat(features.value(LIQ)).isCloseTo(naive.liq(), ONE_IN_A_BILLION);
     double[] haralick = naive.haralick();
-    assertThat(features.asm()).isCloseTo(haralick[0], ONE_IN_A_BILLION);
-    assertThat(features.con()).isCloseTo(haralick[1], ONE_IN_A_BILLION);
-    assertThat(features.ent()).isCloseTo(haralick[2], ONE_IN_A_BILLION);
-    assertThat(features.idm()).isCloseTo(haralick[3], ONE_IN_A_BILLION);
+    assertThat(features.value(ASM)).isCloseTo(haralick[0], ONE_IN_A_BILLION);
+    assertThat(features.value(CON)).isCloseTo(haralick[1], ONE_IN_A_BILLION);
+    assertThat(features.value(ENT)).isCloseTo(haralick[2], ONE_IN_A_BILLION);
+    assertThat(features.value(IDM)).isCloseTo(haralick[3], ONE_IN_A_BILLION);
   }
 
   @Test
@@ -87,8 +98,8 @@ class SpatialFeaturesTest {
       row[x] = x / 2 % 2 * 255;
     }
     SpatialFeatures features = of(width, 3, 1, row);
-    assertThat(features.biq()).isEqualTo(65025);
-    assertThat(features.con()).isCloseTo(65025.0 / 2 * 3 / 4, within(1.0));
+    assertThat(features.value(BIQ)).isEqualTo(65025);
+    assertThat(features.value(CON)).isCloseTo(65025.0 / 2 * 3 / 4, within(1.0));
   }
 
   @Test
@@ -105,7 +116,7 @@ class SpatialFeaturesTest {
         org.bytedeco.opencv.opencv_core.Rect place =
             new org.bytedeco.opencv.opencv_core.Rect(3, 2, 5, 5);
         Pixels view = new Pixels(new Mat(whole.mat(), place), whole.format())) {
-      assertThat(SpatialFeatures.of(view)).isEqualTo(of(5, 5, 1, part));
+      assertThat(SpatialFeatures.of(view, CLASSIC)).isEqualTo(of(5, 5, 1, part));
     }
   }
 
@@ -162,7 +173,7 @@ class SpatialFeaturesTest {
   /** Features of an image filled by repeating the values, channels in the order B, G, R. */
   private static SpatialFeatures of(int width, int height, int channels, int... values) {
     try (Pixels pixels = pixels(width, height, channels, values)) {
-      return SpatialFeatures.of(pixels);
+      return SpatialFeatures.of(pixels, CLASSIC);
     }
   }
 

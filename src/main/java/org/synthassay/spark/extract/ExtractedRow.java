@@ -1,5 +1,6 @@
 package org.synthassay.spark.extract;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.image.Pixels.SourceFormat;
 import org.synthassay.image.Rejected;
 import org.synthassay.spark.listing.ListingRow;
+import org.synthassay.spatial.Feature;
 import org.synthassay.spatial.SpatialFeatures;
 
 /** What the one expensive pass leaves of an image: its features and embedding, or its rejection. */
-public final class ExtractedRow {
-  private ExtractedRow() {}
+public final class ExtractedRow implements Serializable {
+  private final StructType schema;
 
-  public static final StructType SCHEMA = schema();
+  /** The form of rows with these features. */
+  public ExtractedRow(List<Feature> features) {
+    this.schema = schema(features);
+  }
 
-  private static StructType schema() {
+  public StructType schema() {
+    return schema;
+  }
+
+  private static StructType schema(List<Feature> features) {
     StructType schema =
         new StructType()
             .add("id", DataTypes.StringType, false)
@@ -34,22 +43,31 @@ public final class ExtractedRow {
             .add("channels", DataTypes.IntegerType, true)
             .add("alpha", DataTypes.BooleanType, true)
             .add("width", DataTypes.IntegerType, true)
-            .add("height", DataTypes.IntegerType, true);
-    for (String feature : SpatialFeatures.NAMES) {
-      schema = schema.add(feature, DataTypes.DoubleType, true);
+            .add("height", DataTypes.IntegerType, true)
+            .add("grey", DataTypes.BooleanType, true);
+    for (Feature feature : features) {
+      schema = schema.add(feature.key(), DataTypes.DoubleType, true);
     }
     return schema
         .add("thumbnail", DataTypes.BinaryType, true)
         .add("embedding", DataTypes.createArrayType(DataTypes.FloatType, false), true);
   }
 
+  /**
+   * What an image is.
+   *
+   * @param grey as it was measured
+   */
+  record Facts(SourceFormat format, boolean grey) {}
+
   /** An image that was used. */
-  static Row used(
+  Row used(
       SampledImage sampled,
-      SourceFormat format,
+      Facts facts,
       SpatialFeatures features,
       byte @Nullable [] thumbnail,
       float[] embedding) {
+    SourceFormat format = facts.format();
     List<@Nullable Object> values = start(sampled, null);
     values.addAll(
         Arrays.asList(
@@ -58,24 +76,25 @@ public final class ExtractedRow {
             format.channels(),
             format.alpha(),
             format.width(),
-            format.height()));
+            format.height(),
+            facts.grey()));
     values.addAll(features.values());
     values.add(thumbnail);
     values.add(embedding);
-    return new GenericRowWithSchema(values.toArray(), SCHEMA);
+    return new GenericRowWithSchema(values.toArray(), schema);
   }
 
   /** An image that could not be used. */
-  static Row rejected(SampledImage sampled, Rejected why) {
+  Row rejected(SampledImage sampled, Rejected why) {
     List<@Nullable Object> values = start(sampled, why);
-    while (values.size() < SCHEMA.length()) {
+    while (values.size() < schema.length()) {
       values.add(null);
     }
-    return new GenericRowWithSchema(values.toArray(), SCHEMA);
+    return new GenericRowWithSchema(values.toArray(), schema);
   }
 
-  private static List<@Nullable Object> start(SampledImage sampled, @Nullable Rejected why) {
-    List<@Nullable Object> values = new ArrayList<>(SCHEMA.length());
+  private List<@Nullable Object> start(SampledImage sampled, @Nullable Rejected why) {
+    List<@Nullable Object> values = new ArrayList<>(schema.length());
     ListingRow image = sampled.row();
     values.addAll(
         Arrays.asList(image.id(), image.set(), image.label(), image.group(), sampled.rank()));

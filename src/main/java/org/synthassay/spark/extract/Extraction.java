@@ -23,11 +23,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
-import org.synthassay.image.Limits;
 import org.synthassay.image.Pixels;
 import org.synthassay.image.Prepare;
-import org.synthassay.image.PrepareOptions;
-import org.synthassay.math.Compared;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.extract.PreparedImages.Prepared;
 import org.synthassay.spark.listing.ListingRow;
@@ -37,17 +34,8 @@ import org.synthassay.spark.run.Stages;
 /**
  * The one expensive pass: every sampled image is read, decoded, prepared, measured and embedded
  * once.
- *
- * @param thumbnails how many images of each set and class the report shows
  */
-public record Extraction(
-    Compared<PrepareOptions> prepare,
-    Limits limits,
-    ShardOptions shards,
-    long seed,
-    ShippedModel model,
-    int thumbnails)
-    implements Serializable {
+public record Extraction(ExtractionOptions options, ShippedModel model) implements Serializable {
 
   /** Images a task: small enough to show progress and to lose little with a killed executor. */
   private static final int IMAGES_PER_TASK = 512;
@@ -69,7 +57,7 @@ public record Extraction(
           .add("thumbnail", DataTypes.BinaryType, false);
 
   /**
-   * Rows of {@link ExtractedRow#SCHEMA}, one for each sampled image.
+   * Rows of {@link ExtractedRow}, one for each sampled image.
    *
    * @param images how many images are sampled
    * @param done counts finished images
@@ -80,7 +68,7 @@ public record Extraction(
     MapPartitionsFunction<Row, Row> extract =
         rows -> {
           PreparedImages prepared = prepared(rows, hadoop.value(), done);
-          var task = new ExtractionTask(prepared, model.encoder(), thumbnails);
+          var task = new ExtractionTask(prepared, model.encoder(), options);
           TaskCompletionListener close = context -> task.close();
           TaskContext.get().addTaskCompletionListener(close);
           return task;
@@ -89,7 +77,7 @@ public record Extraction(
         .filter(col("status").equalTo(Status.FOUND.code()))
         .repartitionByRange(tasks(images, cores), col("file"), col("part"))
         .sortWithinPartitions("file", "part", "member", "window")
-        .mapPartitions(extract, Encoders.row(ExtractedRow.SCHEMA));
+        .mapPartitions(extract, Encoders.row(new ExtractedRow(options.features()).schema()));
   }
 
   /** Whole waves of tasks, so that no core waits for the last one's. */
@@ -162,7 +150,9 @@ public record Extraction(
           }
         };
     return new PreparedImages(
-        new SampledImages(wanted, shards, hadoop), limits, prepare.map(p -> new Prepare(p, seed)));
+        new SampledImages(wanted, ShardOptions.of(options.limits()), hadoop),
+        options.limits(),
+        options.prepare().map(p -> new Prepare(p, options.seed())));
   }
 
   private static SerializableConfiguration hadoop(Dataset<Row> table) {

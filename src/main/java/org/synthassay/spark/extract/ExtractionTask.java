@@ -25,20 +25,19 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
   private final PreparedImages images;
   private final EmbeddingLane lane;
   private final Encoder encoder;
-  private final int thumbnails;
+  private final ExtractionOptions options;
+  private final ExtractedRow form;
 
   private final Deque<Row> ready = new ArrayDeque<>();
   private final List<Function<float[], Row>> batch = new ArrayList<>();
   private final List<Pixels> pixels = new ArrayList<>();
 
-  /**
-   * @param thumbnails how many images of each set and class keep a small picture
-   */
-  ExtractionTask(PreparedImages images, Encoder encoder, int thumbnails) {
+  ExtractionTask(PreparedImages images, Encoder encoder, ExtractionOptions options) {
     this.images = images;
     this.lane = new EmbeddingLane(encoder);
     this.encoder = encoder;
-    this.thumbnails = thumbnails;
+    this.options = options;
+    this.form = new ExtractedRow(options.features());
   }
 
   @Override
@@ -67,7 +66,7 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
 
   private void take(Prepared prepared) {
     if (prepared.decoded() instanceof Rejected why) {
-      ready.add(ExtractedRow.rejected(prepared.image(), why));
+      ready.add(form.rejected(prepared.image(), why));
     } else if (prepared.decoded() instanceof Pixels usable) {
       pixels.add(usable);
       batch.add(row(prepared.image(), usable));
@@ -79,13 +78,14 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
 
   /** Measures an image; its row waits for the embedding. */
   private Function<float[], Row> row(SampledImage image, Pixels usable) {
-    var format = usable.format();
-    SpatialFeatures features = SpatialFeatures.of(usable);
-    byte @Nullable [] thumbnail = image.rank() <= thumbnails ? ThumbnailPicture.png(usable) : null;
+    var facts = new ExtractedRow.Facts(usable.format(), usable.isGrey());
+    SpatialFeatures features = SpatialFeatures.of(usable, options.features());
+    byte @Nullable [] thumbnail =
+        image.rank() <= options.thumbnails() ? ThumbnailPicture.png(usable) : null;
     return embedding ->
         Encoder.isFinite(embedding)
-            ? ExtractedRow.used(image, format, features, thumbnail, embedding)
-            : ExtractedRow.rejected(
+            ? form.used(image, facts, features, thumbnail, embedding)
+            : form.rejected(
                 image,
                 new Rejected(Reason.NOT_FINITE, "the network's output holds NaN or infinity"));
   }

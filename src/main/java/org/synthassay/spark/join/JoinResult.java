@@ -6,6 +6,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.distance.DistanceScores;
 import org.synthassay.manifold.ManifoldScores;
+import org.synthassay.manifold.RowVerdict;
 import org.synthassay.math.Skipped;
 
 /**
@@ -14,9 +15,8 @@ import org.synthassay.math.Skipped;
  * @param manifold by plain radii
  * @param groupAware by radii that leave out the row's own group; null where no real row has one
  * @param skipped every score that could not be computed
- * @param verdicts one row a row: id, set, radius and radius_group (headline k; null without one),
- *     inside, covered (real only), nearest_id, nearest_distance, realism and authentic (synthetic
- *     only); read from the working folder when used
+ * @param verdicts one row a row: id, set, the columns of {@link RowVerdict}, radius_group and
+ *     nearest_id; read from the working folder when used
  */
 public record JoinResult(
     ManifoldScores manifold,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,44 +20,49 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.manifold.CrossNeighbours;
-import org.synthassay.manifold.Marks;
 import org.synthassay.manifold.Neighbourhood;
 import org.synthassay.manifold.Radii;
-import org.synthassay.manifold.Radius;
+import org.synthassay.manifold.RowVerdict;
 import scala.collection.JavaConverters;
 
 /** The headline k's verdict on every row, by id. */
 final class VerdictTable implements Serializable {
-  private static final StructType DISTINCT =
-      new StructType()
-          .add("set", DataTypes.StringType, false)
-          .add("row", DataTypes.IntegerType, false)
-          .add("radius", DataTypes.DoubleType)
-          .add(
-              "of_groups",
-              DataTypes.createMapType(DataTypes.IntegerType, DataTypes.DoubleType),
-              false)
-          .add("inside", DataTypes.BooleanType)
-          .add("covered", DataTypes.BooleanType)
-          .add("nearest", DataTypes.IntegerType)
-          .add("nearest_distance", DataTypes.DoubleType)
-          .add("realism", DataTypes.DoubleType)
-          .add("authentic", DataTypes.BooleanType);
+  private static final String OWN_GROUP = "radius_group";
+  private static final String NEAREST = "nearest_id";
+
+  private static final StructType DISTINCT = distinct();
+
+  private static StructType distinct() {
+    StructType type =
+        new StructType()
+            .add("row", DataTypes.IntegerType, false)
+            .add("nearest", DataTypes.IntegerType)
+            .add(
+                "of_groups",
+                DataTypes.createMapType(DataTypes.IntegerType, DataTypes.DoubleType),
+                false);
+    for (RowVerdict verdict : RowVerdict.values()) {
+      boolean flag = verdict.type().equals(Boolean.class);
+      type = type.add(verdict.key(), flag ? DataTypes.BooleanType : DataTypes.DoubleType);
+    }
+    return type;
+  }
 
   /** Stands in a row's map for all groups that are not named in it. */
   private static final int OTHER_GROUPS = -1;
 
   private final JoinSet set;
-  private final boolean real;
+  private final RowVerdict.Of of;
   private final int k;
 
   VerdictTable(JoinSet set, Neighbourhood hood) {
     this.set = set;
-    this.real = set.name().equals("real");
+    this.of = RowVerdict.Of.valueOf(set.name().toUpperCase(Locale.ROOT));
     this.k = hood.at(hood.headline());
   }
 
@@ -73,27 +79,32 @@ final class VerdictTable implements Serializable {
     Dataset<Row> others =
         keyed
             .filter(col("set").notEqual(set.name()))
-            .select(col("number").as("nearest"), col("id").as("nearest_id"));
+            .select(col("number").as("nearest"), col("id").as(NEAREST));
     Column ofGroup =
         coalesce(
             element_at(col("of_groups"), col("member_of")),
             element_at(col("of_groups"), OTHER_GROUPS));
     return keyed
         .filter(col("set").equalTo(set.name()))
-        .join(distinct.drop("set"), "row")
+        .join(distinct, "row")
         .join(others, "nearest")
-        .withColumn("radius_group", when(ofGroup.geq(0), ofGroup).otherwise(lit(null)))
-        .select(
-            "id",
-            "set",
-            "radius",
-            "radius_group",
-            "inside",
-            "covered",
-            "nearest_id",
-            "nearest_distance",
-            "realism",
-            "authentic");
+        .withColumn(OWN_GROUP, when(ofGroup.geq(0), ofGroup).otherwise(lit(null)))
+        .select(columns());
+  }
+
+  /** What only the table of all rows knows stands beside what it is like. */
+  private static Column[] columns() {
+    List<String> names = new ArrayList<>(List.of("id", "set"));
+    for (RowVerdict verdict : RowVerdict.values()) {
+      if (verdict == RowVerdict.NEAREST_DISTANCE) {
+        names.add(NEAREST);
+      }
+      names.add(verdict.key());
+      if (verdict == RowVerdict.RADIUS) {
+        names.add(OWN_GROUP);
+      }
+    }
+    return names.stream().map(functions::col).toArray(Column[]::new);
   }
 
   private Iterator<Row> cell(int cell) {
@@ -108,27 +119,19 @@ final class VerdictTable implements Serializable {
   }
 
   private Row verdict(int number, Radii radii, CrossNeighbours findings, int i) {
-    double square = findings.nearest().square(i);
-    double radius = radii.plain(i, k);
     Map<Integer, Double> ofGroups = new HashMap<>();
     for (Radii.OfGroup members : radii.ofGroups(i)) {
       double outside = members.squares()[k];
       ofGroups.put(members.group(), outside < 0 ? -1 : Math.sqrt(outside));
     }
-    return RowFactory.create(
-        set.name(),
-        number,
-        root(radius),
-        JavaConverters.mapAsScalaMap(ofGroups),
-        findings.inside(i, Radius.PLAIN, k),
-        real ? (Boolean) (square <= radius) : null,
-        findings.nearest().number(i),
-        Math.sqrt(square),
-        real ? null : root(findings.realism(i, k)),
-        real ? null : (Boolean) Marks.authentic(findings.mark(i), Radius.PLAIN));
-  }
-
-  private static @Nullable Double root(double square) {
-    return square < 0 ? null : (Double) Math.sqrt(square);
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(number);
+    values.add(findings.nearest().number(i));
+    values.add(JavaConverters.mapAsScalaMap(ofGroups));
+    RowVerdict.At at = new RowVerdict.At(of, radii, findings, i, k);
+    for (RowVerdict verdict : RowVerdict.values()) {
+      values.add(verdict.of(at));
+    }
+    return RowFactory.create(values.toArray());
   }
 }

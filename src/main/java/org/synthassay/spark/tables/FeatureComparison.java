@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -15,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Contrast;
 import org.synthassay.math.Histogram;
-import org.synthassay.spatial.SpatialFeatures;
+import org.synthassay.spatial.Feature;
 
 /** One spatial feature in both sets: its distributions and how far they stand apart. */
 public record FeatureComparison(String feature, Contrast contrast, Histogram histogram)
@@ -29,8 +30,12 @@ public record FeatureComparison(String feature, Contrast contrast, Histogram his
    * @param images rows with {@code set} and a column a feature
    */
   public static List<FeatureComparison> of(Dataset<Row> images) {
+    List<String> names = Feature.in(images.columns()).stream().map(Feature::key).toList();
+    if (names.isEmpty()) {
+      return List.of();
+    }
     Column[] stacked = {
-      col("set"), expr("stack(" + SpatialFeatures.NAMES.size() + pairs() + ") as (feature, value)")
+      col("set"), expr("stack(" + names.size() + pairs(names) + ") as (feature, value)")
     };
     FlatMapFunction<Iterator<Row>, FeatureComparison> compare = FeatureComparison::compare;
     List<FeatureComparison> compared =
@@ -38,22 +43,18 @@ public record FeatureComparison(String feature, Contrast contrast, Histogram his
             images
                 .select(stacked)
                 .filter(col("value").isNotNull())
-                .repartition(SpatialFeatures.NAMES.size(), col("feature"))
+                .repartition(names.size(), col("feature"))
                 .sortWithinPartitions("feature", "set", "value")
                 .toJavaRDD()
                 .mapPartitions(compare)
                 .collect());
-    compared.sort(
-        (a, b) ->
-            SpatialFeatures.NAMES.indexOf(a.feature())
-                - SpatialFeatures.NAMES.indexOf(b.feature()));
+    compared.sort(Comparator.comparingInt(one -> names.indexOf(one.feature())));
     return compared;
   }
 
-  private static String pairs() {
+  private static String pairs(List<String> names) {
     StringBuilder pairs = new StringBuilder();
-    SpatialFeatures.NAMES.forEach(
-        name -> pairs.append(", '").append(name).append("', `").append(name).append('`'));
+    names.forEach(name -> pairs.append(", '").append(name).append("', `").append(name).append('`'));
     return pairs.toString();
   }
 

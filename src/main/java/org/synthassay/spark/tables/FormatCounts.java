@@ -39,7 +39,7 @@ public record FormatCounts(
   /**
    * Both sets in one pass.
    *
-   * @param used rows of {@link ExtractedRow#SCHEMA}
+   * @param used rows of {@link ExtractedRow}
    */
   public static Compared<FormatCounts> of(Dataset<Row> used) {
     Column alpha = when(col("alpha"), lit(" with alpha")).otherwise(lit(""));
@@ -49,7 +49,7 @@ public record FormatCounts(
             fact("depth", concat(col("depth"), lit(" bit"))),
             fact("channels", concat(col("channels"), alpha)),
             fact("size", concat(col("width"), lit("×"), col("height"))),
-            fact("measured", when(col("cfi").isNull(), lit("grey")).otherwise(lit("colour"))));
+            fact("measured", when(col("grey"), lit("grey")).otherwise(lit("colour"))));
     var ofKind = Window.partitionBy("set", "kind");
     List<Row> counts =
         used.select(col("set"), explode(facts).as("fact"))

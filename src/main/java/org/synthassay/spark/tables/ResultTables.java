@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,21 +17,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.expressions.Window;
 import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.run.RunDirectory;
-import org.synthassay.spatial.SpatialFeatures;
+import org.synthassay.spatial.Feature;
 
 /** The tables that a run leaves for its users, ids as the configuration says. */
 public record ResultTables(RunDirectory run, IdMask mask) {
   private static final String[] KEY = {"set", "id"};
-  private static final List<String> VERDICTS =
-      List.of(
-          "radius",
-          "radius_group",
-          "inside",
-          "covered",
-          "nearest_id",
-          "nearest_distance",
-          "realism",
-          "authentic");
 
   /**
    * Every input with its final status.
@@ -91,8 +82,11 @@ public record ResultTables(RunDirectory run, IdMask mask) {
   /** Writes images/. */
   public void writeImages(Dataset<Row> used, Dataset<Row> verdicts) {
     Stream<String> facts = Stream.of("id", "set", "label", "group", "width", "height");
+    Stream<String> features = Feature.in(used.columns()).stream().map(Feature::key);
+    Stream<String> judgements =
+        Arrays.stream(verdicts.columns()).filter(c -> !List.of(KEY).contains(c));
     Column[] columns =
-        Stream.of(facts, SpatialFeatures.NAMES.stream(), VERDICTS.stream())
+        Stream.of(facts, features, judgements)
             .flatMap(names -> names)
             .map(name -> col("`" + name + "`"))
             .toArray(Column[]::new);

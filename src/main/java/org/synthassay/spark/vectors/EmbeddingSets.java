@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
@@ -26,6 +27,7 @@ import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.listing.Naming;
 import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.listing.RejectedShare;
+import org.synthassay.spatial.Feature;
 
 /** Two sets that come as finished embeddings: rows in place of images, nothing to decode. */
 public final class EmbeddingSets {
@@ -147,7 +149,7 @@ public final class EmbeddingSets {
   }
 
   /** The sampled rows with their embeddings, in the form that images are extracted to. */
-  public Dataset<Row> extracted(Dataset<Row> sampled) {
+  public Dataset<Row> extracted(Dataset<Row> sampled, List<Feature> features) {
     Dataset<Row> rows =
         files
             .real()
@@ -159,7 +161,7 @@ public final class EmbeddingSets {
                     .rows()
                     .select(lit("synthetic").as("set"), col("id"), col("embedding")));
     Column[] columns =
-        Arrays.stream(ExtractedRow.SCHEMA.fields())
+        Arrays.stream(new ExtractedRow(features).schema().fields())
             .map(EmbeddingSets::column)
             .toArray(Column[]::new);
     return sampled

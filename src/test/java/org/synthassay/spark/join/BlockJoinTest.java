@@ -2,6 +2,14 @@ package org.synthassay.spark.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.synthassay.manifold.ManifoldScore.AUTHENTICITY;
+import static org.synthassay.manifold.ManifoldScore.CLOSE_COPIES;
+import static org.synthassay.manifold.ManifoldScore.COVERAGE;
+import static org.synthassay.manifold.ManifoldScore.DENSITY;
+import static org.synthassay.manifold.ManifoldScore.EXACT_COPIES;
+import static org.synthassay.manifold.ManifoldScore.PRECISION;
+import static org.synthassay.manifold.ManifoldScore.REALISM_MEDIAN;
+import static org.synthassay.manifold.ManifoldScore.RECALL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -26,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synthassay.distance.DistanceScores;
-import org.synthassay.manifold.ManifoldAtK;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.math.Skipped;
@@ -73,7 +80,7 @@ class BlockJoinTest {
         equal(groupAware.sweep().get(at), json.get("manifold_by_group").get(at));
       }
     }
-    assertThat(result.manifold().authenticity()).isEqualTo(json.get("authenticity").asDouble());
+    assertThat(result.manifold().of(AUTHENTICITY)).isEqualTo(json.get("authenticity").asDouble());
     DistanceScores distance = result.distance();
     double fid = json.get("fid").asDouble();
     assertThat(present(distance.fid())).isEqualTo(fid, within(1e-9 * fid));
@@ -81,26 +88,26 @@ class BlockJoinTest {
     assertThat(present(distance.kid()).value()).isEqualTo(kid, within(1e-5 * kid));
   }
 
-  private static void equal(ManifoldAtK ours, JsonNode theirs) {
+  private static void equal(ManifoldScores ours, JsonNode theirs) {
     assertThat(ours.k()).isEqualTo(theirs.get("k").asInt());
     assertThat(ours.withoutRadius()).isEqualTo(theirs.get("without_radius").asLong());
-    assertThat(ours.copies().exact()).isEqualTo(theirs.at("/copies/exact").asLong());
-    equal(ours.recall(), theirs.get("recall"));
+    assertThat(ours.of(EXACT_COPIES)).isEqualTo(theirs.at("/copies/exact").asLong());
+    equal(ours.of(RECALL), theirs.get("recall"));
     if (ours.withoutRadius() > 0) {
-      assertThat(ours.precision()).isNull();
-      assertThat(ours.copies().close()).isNull();
+      assertThat(ours.of(PRECISION)).isNull();
+      assertThat(ours.of(CLOSE_COPIES)).isNull();
       return;
     }
-    assertThat(ours.copies().close()).isEqualTo(theirs.at("/copies/close").asLong());
-    equal(ours.precision(), theirs.get("precision"));
-    equal(ours.density(), theirs.get("density"));
-    equal(ours.coverage(), theirs.get("coverage"));
-    equal(ours.realismMedian(), theirs.get("realism_median"));
+    assertThat(ours.of(CLOSE_COPIES)).isEqualTo(theirs.at("/copies/close").asLong());
+    equal(ours.of(PRECISION), theirs.get("precision"));
+    equal(ours.of(DENSITY), theirs.get("density"));
+    equal(ours.of(COVERAGE), theirs.get("coverage"));
+    equal(ours.of(REALISM_MEDIAN), theirs.get("realism_median"));
   }
 
-  private static void equal(@Nullable Double ours, JsonNode theirs) {
+  private static void equal(@Nullable Number ours, JsonNode theirs) {
     double expected = theirs.asDouble();
-    assertThat(present(ours)).isEqualTo(expected, within(1e-12 * Math.abs(expected)));
+    assertThat(present(ours).doubleValue()).isEqualTo(expected, within(1e-12 * Math.abs(expected)));
   }
 
   private static <T> T present(@Nullable T value) {
@@ -140,15 +147,18 @@ class BlockJoinTest {
     JoinResult result = join(golden.embeddings(spark), 3);
     Dataset<Row> verdicts = result.verdicts().cache();
     assertThat(verdicts.count()).isEqualTo(560);
-    equalShare(verdicts, "set = 'synthetic' and inside", 260, result.manifold().precision());
-    equalShare(verdicts, "set = 'real' and inside", 300, result.manifold().recall());
-    equalShare(verdicts, "set = 'real' and covered", 300, result.manifold().coverage());
-    equalShare(verdicts, "set = 'synthetic' and authentic", 260, result.manifold().authenticity());
+    equalShare(verdicts, "set = 'synthetic' and inside", 260, result.manifold().of(PRECISION));
+    equalShare(verdicts, "set = 'real' and inside", 300, result.manifold().of(RECALL));
+    equalShare(verdicts, "set = 'real' and covered", 300, result.manifold().of(COVERAGE));
+    equalShare(
+        verdicts, "set = 'synthetic' and authentic", 260, result.manifold().of(AUTHENTICITY));
     assertThat(verdicts.filter("set = 'synthetic' and nearest_distance = 0").count()).isEqualTo(5);
+    assertThat(verdicts.filter("set = 'synthetic' and inside = (rarity is null)").count()).isZero();
+    assertThat(verdicts.filter("set = 'real' and rarity is not null").count()).isZero();
   }
 
   private static void equalShare(
-      Dataset<Row> verdicts, String condition, int of, @Nullable Double score) {
+      Dataset<Row> verdicts, String condition, int of, @Nullable Number score) {
     assertThat((double) verdicts.filter(condition).count() / of).isEqualTo(present(score));
   }
 
