@@ -113,7 +113,7 @@ class CalibrationTest {
     Map<String, CalibratedScore> grouped =
         Objects.requireNonNull(calibration.groupAware()).scores();
     equal(grouped, real, synthetic, Radius.GROUP_AWARE);
-    CalibratedScore precision = calibration.scores().get("precision");
+    CalibratedScore precision = Objects.requireNonNull(calibration.scores().get("precision"));
     assertThat(precision.value()).isEqualTo(one.manifold().of(HalfScore.PRECISION));
     assertThat(calibration.half()).isEqualTo(60);
   }
@@ -128,7 +128,8 @@ class CalibrationTest {
       BruteHalves brute = new BruteHalves(score, 3, SPLITS, radius);
       double[][] across = brute.across(real, synthetic);
       double[][] ofReal = brute.real(real);
-      CalibratedScore found = scores.get(score.name().toLowerCase(Locale.ROOT));
+      CalibratedScore found =
+          Objects.requireNonNull(scores.get(score.name().toLowerCase(Locale.ROOT)));
       assertThat(found.half()).isEqualTo(mean(across), within(1e-12));
       assertThat(found.real()).isEqualTo(mean(ofReal), within(1e-12));
       // t of 5 degrees of freedom at 0.975, from a printed table.
@@ -182,13 +183,17 @@ class CalibrationTest {
     return group == null ? row.getString(0) : group;
   }
 
+  private static long mask(Map<String, Long> masks, Row row) {
+    return Objects.requireNonNull(masks.get(row.getString(0)));
+  }
+
   @Test
   void unitsStayWholeAndHalfOfEachClassComesFirst() {
     List<Row> rows = rows(170, 120);
     Map<String, Long> masks = masks(join(spark.createDataFrame(rows, ROWS)));
     Map<String, Long> ofUnit = new HashMap<>();
     for (Row row : rows) {
-      long mask = masks.get(row.getString(0));
+      long mask = mask(masks, row);
       assertThat(mask).isBetween(0L, (1L << SPLITS) - 1);
       assertThat(ofUnit.computeIfAbsent(unit(row), unit -> mask)).isEqualTo(mask);
     }
@@ -200,8 +205,7 @@ class CalibrationTest {
               .toList();
       for (int s = 0; s < SPLITS; s++) {
         int split = s;
-        long first =
-            ofClass.stream().filter(row -> (masks.get(row.getString(0)) >> split & 1) == 1).count();
+        long first = ofClass.stream().filter(row -> (mask(masks, row) >> split & 1) == 1).count();
         assertThat(first).isEqualTo((ofClass.size() + 1) / 2);
       }
     }

@@ -54,7 +54,7 @@ final class PlainRows {
 
   private static List<ListingRow> manifest(SetOptions set, Manifest manifest) throws IOException {
     Path file = Path.of(manifest.file());
-    String root = manifest.root() == null ? file.getParent().toString() : manifest.root();
+    String root = manifest.root() == null ? String.valueOf(file.getParent()) : manifest.root();
     List<ListingRow> rows = new ArrayList<>();
     try (var table = new CsvTable("a.csv", Files.newInputStream(file), manifest.csv())) {
       var rule = new ManifestLine.Rule("real", set, manifest, "file:" + root, table.header());

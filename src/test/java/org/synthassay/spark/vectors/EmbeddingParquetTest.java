@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.spark.run.LocalSpark;
@@ -41,7 +42,8 @@ class EmbeddingParquetTest {
     return file;
   }
 
-  private EmbeddingFile open(Path file, String label, String group) throws IOException {
+  private EmbeddingFile open(Path file, @Nullable String label, @Nullable String group)
+      throws IOException {
     return EmbeddingFile.open(spark, file.toString(), new EmbeddingFile.Columns(label, group));
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,7 +98,7 @@ class EmbeddingSetsTest {
       double found = SquaredDistance.between(x.get(i), 0, y.get(i), 0, DIMENSION);
       assertThat(found).isCloseTo(exact, within(1e-5 * exact));
     }
-    assertThat(((Map<?, ?>) sets.facts().get("real")).get("rounded_off"))
+    assertThat(Objects.requireNonNull((Map<?, ?>) sets.facts().get("real")).get("rounded_off"))
         .isInstanceOfSatisfying(Double.class, share -> assertThat(share).isBetween(0.0, 1e-6));
   }
 
@@ -117,7 +118,9 @@ class EmbeddingSetsTest {
     assertThat(sets.isCentred()).isFalse();
     assertThat(sets.warnings()).isEmpty();
     assertThat(embedded(sets, "real").get(3)[2]).isEqualTo((float) real[3][2]);
-    assertThat(((Map<?, ?>) sets.facts().get("real")).get("largest_relative_change"))
+    assertThat(
+            Objects.requireNonNull((Map<?, ?>) sets.facts().get("real"))
+                .get("largest_relative_change"))
         .isInstanceOfSatisfying(
             Double.class, change -> assertThat(change).isBetween(1e-9, 0x1p-24));
   }
