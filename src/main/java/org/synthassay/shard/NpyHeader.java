@@ -81,6 +81,11 @@ record NpyHeader(String type, boolean fortranOrder, long[] shape, int bytes) {
     return shape.length == 3 || shape.length == 4;
   }
 
+  /** H×W×3 and H×W×4 can be meant as one picture with its channels, which is not guessed. */
+  boolean isOnePictureOrRows() {
+    return shape.length == 3 && (shape[2] == 3 || shape[2] == 4);
+  }
+
   long rows() {
     return shape.length == 0 ? 1 : shape[0];
   }

@@ -95,6 +95,12 @@ final class NpzArrays {
               .formatted(header.shapeText(), header.fortranOrder() ? "Fortran" : "C");
       return Optional.of(place.rejected(Reason.UNSUPPORTED_FORMAT, what));
     }
+    if (header.isOnePictureOrRows()) {
+      String what =
+          "has the shape %s, which is one picture or %d images of %d columns: save 1×H×W×C or N×H×W×1"
+              .formatted(header.shapeText(), header.rows(), header.shape()[2]);
+      return Optional.of(place.rejected(Reason.UNSUPPORTED_FORMAT, what));
+    }
     if (header.rows() > options.maxEntries()) {
       String what = "claims " + header.rows() + " images, limit (max-entries) is ";
       return Optional.of(place.rejected(Reason.TOO_LARGE, what + options.maxEntries()));

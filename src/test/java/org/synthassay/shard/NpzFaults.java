@@ -23,6 +23,8 @@ final class NpzFaults {
             .rejects("is of the type <f4: save it as uint8", UNSUPPORTED_DEPTH),
         of("npz: channels first", Packed.npy("'|u1'", "(1, 3, 2, 2)", Packed.counted(12)))
             .rejects("has the shape (1, 3, 2, 2) in C order: save", UNSUPPORTED_FORMAT),
+        of("npz: one picture or rows", Packed.npy("'|u1'", "(2, 2, 3)", Packed.counted(12)))
+            .rejects("one picture or 2 images of 3 columns", UNSUPPORTED_FORMAT),
         of(
                 "npz: Fortran order",
                 Packed.npy(
