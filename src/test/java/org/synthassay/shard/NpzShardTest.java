@@ -21,10 +21,10 @@ class NpzShardTest {
 
   @Test
   void greyRowsBecomePgmFiles() {
-    Seen seen = seen("arr_0.npy", Packed.npy("'|u1'", "(3, 2, 4)", Packed.counted(24)));
+    Seen seen = seen("arr_0.npy", Packed.npy("'|u1'", "(3, 2, 5)", Packed.counted(30)));
 
     assertThat(seen.images()).hasSize(3);
-    assertThat(seen.images().get("arr_0/000000000002")).isEqualTo(pnm("P5\n4 2\n255\n", 16, 24));
+    assertThat(seen.images().get("arr_0/000000000002")).isEqualTo(pnm("P5\n5 2\n255\n", 20, 30));
   }
 
   @Test
