@@ -171,7 +171,7 @@ class WholeAuditTest {
                 + "\",\""
                 + folder.resolve("damaged/real")
                 + "\"]",
-            "rejected.max-fraction=0.2",
+            "rejected.max-fraction=0.3",
             "sample.balance=false",
             "sample.equal=false");
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
@@ -239,7 +239,8 @@ class WholeAuditTest {
     assertFault("real.group=(doctor\\d+)", "real.group", "fits no id");
     assertFault("embedding.model=nowhere.onnx", "embedding.model", "no such model file");
     assertFault("gates.\"manifold.beauty\".min=1", "manifold.beauty", "no score");
-    assertFault("output=" + folder.resolve("real"), "output", "holds other files");
+    assertFault("output=" + folder.resolve("real"), "output", "lies inside the input");
+    assertFault("output=" + folder.resolve("damaged"), "output", "holds other files");
   }
 
   private void assertFault(String override, String key, String rule) {
