@@ -171,7 +171,7 @@ class WholeAuditTest {
                 + "\",\""
                 + folder.resolve("damaged/real")
                 + "\"]",
-            "rejected.max-fraction=0.3",
+            "rejected.max-fraction=0.2",
             "sample.balance=false",
             "sample.equal=false");
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
@@ -194,7 +194,7 @@ class WholeAuditTest {
         config(
             "faulty-run",
             "real.images=[\"" + folder.resolve("real") + "\",\"" + folder.resolve("faulty") + "\"]",
-            "rejected.max-fraction=0.2",
+            "rejected.max-fraction=0.3",
             "sample.balance=false",
             "sample.equal=false");
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
