@@ -80,7 +80,9 @@ public final class Main {
   /** Ends the JVM with the command's exit code, but for a JVM that is someone else's. */
   public static void main(String... arguments) {
     boolean guest = isGuest();
-    Work work = new Work(Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator, Doctor::run);
+    Work work =
+        new Work(
+            Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator, Doctor::run);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int code = new Main(work, () -> Platform.here().refusal()).run(out, err, arguments);
@@ -208,8 +210,7 @@ public final class Main {
               defaultValue = "120",
               description = "How long executors and stores may take to answer.")
           int seconds) {
-    AuditConfig config =
-        file == null ? null : ConfigReader.read(ConfigFile.read(file), List.of());
+    AuditConfig config = file == null ? null : ConfigReader.read(ConfigFile.read(file), List.of());
     return work.doctor().run(config, Duration.ofSeconds(Math.max(1, seconds))).exitCode();
   }
 

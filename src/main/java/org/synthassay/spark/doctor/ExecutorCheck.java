@@ -28,8 +28,7 @@ import org.synthassay.spark.run.Cluster;
  * @param networkBytes of the audit's networks, which each holds
  * @param patience how long executors may take to come and to answer
  */
-record ExecutorCheck(
-    SparkSession spark, PlaceCheck places, long networkBytes, Duration patience) {
+record ExecutorCheck(SparkSession spark, PlaceCheck places, long networkBytes, Duration patience) {
   private static final String ALL = "executors";
 
   private static final int MOST_ROUNDS = 3;
@@ -49,7 +48,9 @@ record ExecutorCheck(
     Map<String, List<Finding>> found = new TreeMap<>();
     Set<String> heard = new TreeSet<>();
     try {
-      for (int round = 0; round < MOST_ROUNDS && (round == 0 || !silent(heard).isEmpty()); round++) {
+      for (int round = 0;
+          round < MOST_ROUNDS && (round == 0 || !silent(heard).isEmpty());
+          round++) {
         long before = System.currentTimeMillis();
         List<Told> told = round();
         long after = System.currentTimeMillis();

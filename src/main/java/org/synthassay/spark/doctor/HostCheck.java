@@ -26,7 +26,9 @@ final class HostCheck {
     Stream.of(NativeLibrary.values()).map(NativeLibrary::load).forEach(findings::add);
     findings.add(gpu());
     findings.add(temporary("temporary", new File(System.getProperty("java.io.tmpdir"))));
-    Arrays.stream(scratch()).map(folder -> temporary("Spark's disk", folder)).forEach(findings::add);
+    Arrays.stream(scratch())
+        .map(folder -> temporary("Spark's disk", folder))
+        .forEach(findings::add);
     return findings;
   }
 
@@ -65,7 +67,8 @@ final class HostCheck {
   static Finding temporary(String check, File folder) {
     long free = folder.getUsableSpace();
     String found = "%s, %,d MB free".formatted(folder, coarse(free) / 1_000_000);
-    String remedy = "name a folder with more: -Djava.io.tmpdir=DIR and spark.local.dir=DIR, or LOCAL_DIRS";
+    String remedy =
+        "name a folder with more: -Djava.io.tmpdir=DIR and spark.local.dir=DIR, or LOCAL_DIRS";
     if (!isWritable(folder)) {
       return Finding.fault(check, folder + " cannot be written", remedy);
     }

@@ -22,8 +22,10 @@ final class MemoryCheck {
     long has = context.isLocal() ? machineBytes() - cluster.heapBytes() : cluster.overheadBytes();
     String found =
         "%d cores, heap %,d MB of %,d, beside it %,d MB of %,d"
-            .formatted(cluster.cores(), mega(cluster.heapBytes()), mega(heap), mega(has), mega(beside));
-    String heapKey = context.isLocal() ? "SYNTHASSAY_MEMORY (spark.driver.memory)" : "spark.executor.memory";
+            .formatted(
+                cluster.cores(), mega(cluster.heapBytes()), mega(heap), mega(has), mega(beside));
+    String heapKey =
+        context.isLocal() ? "SYNTHASSAY_MEMORY (spark.driver.memory)" : "spark.executor.memory";
     if (cluster.heapBytes() < heap / 2) {
       return Finding.fault("memory", found, "raise " + heapKey + " to " + mega(heap) + "m");
     }
@@ -35,7 +37,8 @@ final class MemoryCheck {
           "memory",
           found,
           context.isLocal()
-              ? "native libraries need what the heap leaves of this machine: lower the heap or the cores"
+              ? "native libraries need what the heap leaves of this machine: lower the heap or the"
+                    + " cores"
               : "native libraries need it: spark.executor.memoryOverhead=" + mega(beside) + "m");
     }
     return Finding.fine("memory", found);

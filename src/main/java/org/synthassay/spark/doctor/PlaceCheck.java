@@ -58,7 +58,8 @@ record PlaceCheck(List<Place> places, String marker, Duration patience) implemen
   List<Finding> onExecutor(Configuration hadoop) {
     return places.stream()
         .filter(place -> place.access() != Access.READ_BY_DRIVER)
-        .map(place -> tried(place, () -> access(place, hadoop))).toList();
+        .map(place -> tried(place, () -> access(place, hadoop)))
+        .toList();
   }
 
   /** Removes the marker, and the folders that were made for it. */
