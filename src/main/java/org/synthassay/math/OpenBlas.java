@@ -6,7 +6,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /** How this process uses OpenBLAS: one thread a call, because tasks are what runs in parallel. */
-final class OpenBlas {
+public final class OpenBlas {
   private OpenBlas() {}
 
   static void oneThread() {
@@ -17,7 +17,7 @@ final class OpenBlas {
    * All cores for a call on the driver, beside which no task computes. Calls of other threads
    * meanwhile take more threads too, which slows them but changes nothing else.
    */
-  static <T> T onAllCores(Supplier<T> call) {
+  public static <T> T onAllCores(Supplier<T> call) {
     Loaded.once();
     openblas_nolapack.blas_set_num_threads(Runtime.getRuntime().availableProcessors());
     try {
