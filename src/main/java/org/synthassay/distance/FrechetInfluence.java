@@ -43,14 +43,15 @@ public final class FrechetInfluence implements Serializable {
                 moments.synthetic(), moments.real(), real ? maps.others() : maps.own())));
   }
 
-  /** q of {@code count} rows, dimension values each, from row {@code from} on. */
-  public double[] of(float[] rows, int from, int count) {
+  /** q of rows, dimension values each. */
+  public double[] of(float[] rows) {
     int d = mean.length;
+    int count = rows.length / d;
     double[] centred = new double[count * d];
     double[] q = new double[count];
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < d; j++) {
-        double value = rows[(from + i) * d + j] - mean[j];
+        double value = rows[i * d + j] - mean[j];
         centred[i * d + j] = value;
         q[i] += value * (value + 2 * apart[j]);
       }

@@ -1,5 +1,6 @@
 package org.synthassay.distance;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.synthassay.math.CubicKernelSum;
 import org.synthassay.math.KernelMeans;
@@ -19,7 +20,7 @@ public final class KernelInfluence implements AutoCloseable {
   private final KernelMeans other;
 
   /** Rows of a set, and their numbers in it, ascending. */
-  public record Reference(int[] numbers, float[] rows) {}
+  public record Reference(int[] numbers, float[] rows) implements Serializable {}
 
   public KernelInfluence(Reference own, Reference other, int dimension, double largest) {
     this.dimension = dimension;
