@@ -10,7 +10,7 @@ public final class FrechetDistance {
   /** Of the traces, and of FID: what rounding may move before the slower way is taken. */
   private static final double OF_TRACES = 5e-10;
 
-  private static final double OF_DISTANCE = 5e-7;
+  private static final double OF_DISTANCE = 1e-8;
 
   private FrechetDistance() {}
 
