@@ -9,6 +9,12 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 public final class OpenBlas {
   private OpenBlas() {}
 
+  /** Loads it and tells how many threads a call takes. */
+  public static String loaded() {
+    Loaded.once();
+    return "loaded, threads a call: " + openblas_nolapack.blas_get_num_threads();
+  }
+
   static void oneThread() {
     Loaded.once();
   }
