@@ -56,6 +56,12 @@ public record Calibration(
     return new Calibration(splits, half, all, groupAware);
   }
 
+  public Calibration without(String score) {
+    Map<String, CalibratedScore> rest = new LinkedHashMap<>(scores);
+    rest.remove(score);
+    return new Calibration(splits, half, rest, groupAware);
+  }
+
   private static CalibrationScores scores(Known known, Skipping skipping) {
     return CalibrationScores.of(known.values(), known.across(), known.real(), skipping);
   }

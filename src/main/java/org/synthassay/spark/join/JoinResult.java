@@ -29,6 +29,11 @@ public record JoinResult(
     List<Skipped> skipped,
     JoinFacts facts,
     Dataset<Row> verdicts) {
+
+  /** Columns of the verdicts beside {@link RowVerdict}'s. */
+  public static final List<String> FURTHER =
+      List.of("radius_group", "nearest_id", "halves", "fid_influence");
+
   public JoinResult {
     skipped = List.copyOf(skipped);
   }
