@@ -109,7 +109,7 @@ class HtmlReportTest {
         .contains(
             "Precision0.08495 %: [0.070, 0.098]0.1800.734 [0.705, 0.764]ratio 0.108 [0.089, 0.131]")
         .contains("FID88.1295 %: [85.02, 91.23]812.44.41 [4.2, 4.62]ratio 20.430 [19.200, 21.700]")
-        .contains("KID0.0812395 %: [0.0761, 0.0863]1.204−0.00002 [−0.0005, 0.0005]near 0")
+        .contains("KID0.0812395 %: [0.0761, 0.0863]1.204−0.00002 [−0.0005, 0.0005] near 0")
         .contains(
             "39 images of the synthetic set, those that raise FID most, make 20 % of the distance:"
                 + " without them FID is 70.5, not 88.12.")
