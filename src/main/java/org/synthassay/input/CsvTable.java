@@ -15,10 +15,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file's rows behind its header, streamed: quoted line breaks, any line ending, blank lines
+ * A CSV file's rows behind its header, streamed, unpacked where it is a gzip: quoted line breaks, any line ending, blank lines
  * passed over; a short row's missing fields are blank.
  */
 public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
@@ -222,6 +223,9 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
     in.mark(MARK);
     byte[] start = in.readNBytes(MARK);
     in.reset();
+    if (begins(start, 0x1F, 0x8B)) {
+      return reader(new GZIPInputStream(in), encoding);
+    }
     Charset marked = null;
     if (begins(start, 0xEF, 0xBB, 0xBF)) {
       in.skipNBytes(3);

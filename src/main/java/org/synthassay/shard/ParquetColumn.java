@@ -55,8 +55,8 @@ final class ParquetColumn implements Closeable {
       case INT32 -> Integer.toString(values.getInteger());
       case INT64 -> Long.toString(values.getLong());
       case BOOLEAN -> Boolean.toString(values.getBoolean());
-      case FLOAT -> Float.toString(values.getFloat());
-      case DOUBLE -> Double.toString(values.getDouble());
+      case FLOAT -> CellText.of(values.getFloat());
+      case DOUBLE -> CellText.of(values.getDouble());
       case BINARY, INT96, FIXED_LEN_BYTE_ARRAY -> values.getBinary().toStringUsingUTF8();
     };
   }

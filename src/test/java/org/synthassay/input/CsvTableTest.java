@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +80,21 @@ class CsvTableTest {
       assertThat(read(text.getBytes(charset), CsvOptions.usual())).isEqualTo(wanted);
       assertThat(read(("\ufeff" + text).getBytes(charset), CsvOptions.usual())).isEqualTo(wanted);
     }
+  }
+
+  @Test
+  void aGzipIsUnpackedAndACutOneIsNoEnd() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("\ufeffpath,dx\n1.png,ä\n".getBytes(UTF_8));
+    }
+    byte[] whole = packed.toByteArray();
+    assertThat(read(whole, CsvOptions.usual()))
+        .containsExactly(List.of("path", "dx"), List.of("1.png", "ä"));
+    byte[] cut = Arrays.copyOf(whole, whole.length - 8);
+    assertThatThrownBy(() -> read(cut, CsvOptions.usual()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("a.csv");
   }
 
   @Test

@@ -55,7 +55,7 @@ class HiddenMemberTest {
   void aMembersEndingSaysWhichFilesOfAKeyAreImages(ShardFormat format) {
     String[] names = {"001.img.png", "001.mask.png", "002.img.png", "002.mask.png"};
     assertThat(list(format, OPTIONS, names)).noneMatch(Listed::ignored);
-    List<Listed> rows = list(format, OPTIONS.ofMembers(".img.png"), names);
+    List<Listed> rows = list(format, OPTIONS.with(".img.png", ArrayLayout.AUTO), names);
     assertThat(rows).hasSize(4);
     assertThat(rows)
         .filteredOn(row -> !row.ignored())
