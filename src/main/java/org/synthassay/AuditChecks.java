@@ -103,7 +103,8 @@ record AuditChecks(AuditConfig config) {
           .origins()
           .wrong(
               "audit.manifold.k",
-              "must be below the number of images, the " + set + " set has " + sampled);
+              "must be below the number of images, the %s set has %d (of %s)"
+                  .formatted(set, sampled, counts(found)));
     }
     int folds = config.classifier().folds();
     boolean pixels = !config.sets().real().isEmbedded();

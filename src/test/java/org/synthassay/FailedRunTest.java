@@ -141,7 +141,9 @@ class FailedRunTest {
     audit(
             "rare-run",
             "real.images=" + rare.resolve("real"),
-            "synthetic.images=" + rare.resolve("synthetic"))
+            "synthetic.images=" + rare.resolve("synthetic"),
+            "sample.balance=false",
+            "sample.equal=false")
         .call();
     JsonNode metrics =
         new ObjectMapper().readTree(folder.resolve("rare-run/metrics.json").toFile());

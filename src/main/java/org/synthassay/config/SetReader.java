@@ -21,7 +21,8 @@ final class SetReader {
 
   static Section open(Section audit, String role) {
     return audit.open(
-        role, "images",
+        role,
+        "images",
         "format",
         "member",
         "layout",
@@ -76,12 +77,9 @@ final class SetReader {
       demand(set.get("layout"), "auto", "it is for images in .npz only");
     }
     return switch (set.keyOf(first)) {
-      case "images" -> 
+      case "images" ->
           new SetSource.Images(
-              first.texts(),
-              format(set),
-              member(set),
-              set.get("layout").choice(ArrayLayout.class));
+              first.texts(), format(set), member(set), set.get("layout").choice(ArrayLayout.class));
       case "manifest" -> ManifestReader.read(first);
       default -> embeddings(set, first);
     };

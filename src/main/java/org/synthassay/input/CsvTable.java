@@ -19,8 +19,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file's rows behind its header, streamed, unpacked where it is a gzip: quoted line breaks, any line ending, blank lines
- * passed over; a short row's missing fields are blank.
+ * A CSV file's rows behind its header, streamed, unpacked where it is a gzip: quoted line breaks,
+ * any line ending, blank lines passed over; a short row's missing fields are blank.
  */
 public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
   private static final int MARK = 4;

@@ -39,7 +39,8 @@ public record ShardOptions(
   }
 
   public static ShardOptions of(Limits limits) {
-    return new ShardOptions(limits, 2_000_000, 1000, 64L << 20, Columns.usual(), null, ArrayLayout.AUTO);
+    return new ShardOptions(
+        limits, 2_000_000, 1000, 64L << 20, Columns.usual(), null, ArrayLayout.AUTO);
   }
 
   public ShardOptions with(Columns named) {

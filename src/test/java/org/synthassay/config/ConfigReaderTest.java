@@ -132,8 +132,7 @@ class ConfigReaderTest {
     assertThat(config.sets().real().group()).isEqualTo(new GroupSource.Column("patient"));
     assertThat(config.sets().synthetic().source())
         .isEqualTo(
-            new SetSource.Images(
-                List.of("s", "t/*.tar"), ShardFormat.TAR, null, ArrayLayout.AUTO));
+            new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR, null, ArrayLayout.AUTO));
     assertThat(config.sets().synthetic().label().from()).isEqualTo(LabelFrom.SIDECAR);
     assertThat(config.sets().synthetic().group()).isEqualTo(new GroupSource.IdPattern("(p\\d+)_"));
     assertThat(config.sample()).isEqualTo(new SampleOptions(false, false, 100));

@@ -72,7 +72,8 @@ class WrongSetTest {
             "x.conf:3: audit.real.format = \"tar\": must be auto: it is for images only"),
         new Wrong(
             "real { images = null, layout = picture, manifest { file = a, path-column = p } }",
-            "x.conf:3: audit.real.layout = \"picture\": must be auto: it is for images in .npz only"),
+            "x.conf:3: audit.real.layout = \"picture\": must be auto: it is for images in .npz"
+                + " only"),
         new Wrong(
             "real { images = null, embeddings = a.NPZ, group { column = p } }, synthetic { images ="
                 + " null, embeddings = a.npy }",

@@ -89,8 +89,7 @@ class NpzShardTest {
     Seen images = Seen.of(file, Seen.OPTIONS.with(null, ArrayLayout.IMAGES));
     assertThat(images.images())
         .containsOnlyKeys("image/000000000000", "image/000000000001", "volume/000000000000");
-    assertThat(images.images().get("image/000000000001"))
-        .isEqualTo(pnm("P5\n3 2\n255\n", 6, 12));
+    assertThat(images.images().get("image/000000000001")).isEqualTo(pnm("P5\n3 2\n255\n", 6, 12));
     assertThat(images.ignored()).containsExactly("label.npy", "d/slice.npy");
   }
 

@@ -23,8 +23,7 @@ class ManifestPathTest {
           new GroupSource.None());
 
   private static ListingRow row(String root, String path) {
-    var rule =
-        new ManifestLine.Rule("real", SET, (Manifest) SET.source(), root, List.of("path"));
+    var rule = new ManifestLine.Rule("real", SET, (Manifest) SET.source(), root, List.of("path"));
     return ListingRow.of(new ManifestLine(2, List.of(path), rule).row());
   }
 
