@@ -33,6 +33,7 @@ class HouseTest {
           Map.entry("shard", Set.of("image")),
           Map.entry("phantom", Set.of("image", "math")),
           Map.entry("manifold", Set.of("math", "calibration")),
+          Map.entry("manifold.passes", Set.of("manifold", "calibration", "math")),
           Map.entry("distance", Set.of("math")),
           Map.entry("calibration", Set.of("math")),
           Map.entry("classifier", Set.of("math")),
@@ -65,7 +66,9 @@ class HouseTest {
                   "embedding",
                   "image")),
           Map.entry(
-              "spark.join", Set.of("spark.run", "manifold", "distance", "calibration", "math")),
+              "spark.join",
+              Set.of(
+                  "spark.run", "manifold.passes", "manifold", "distance", "calibration", "math")),
           Map.entry(
               "spark.tables", Set.of("spark.listing", "spark.run", "spatial", "image", "math")),
           Map.entry(

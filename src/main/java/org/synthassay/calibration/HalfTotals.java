@@ -1,6 +1,7 @@
 package org.synthassay.calibration;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The counts that the scores of every half are ratios of; mergeable. Against real halves, "other"
@@ -102,6 +103,14 @@ public final class HalfTotals implements Serializable {
     covered.add(more.covered);
     pairs.add(more.pairs);
     return this;
+  }
+
+  /** The sums of two lists, one for each kind of radius. */
+  public static List<HalfTotals> merge(List<HalfTotals> one, List<HalfTotals> other) {
+    for (int r = 0; r < one.size(); r++) {
+      one.get(r).merge(other.get(r));
+    }
+    return one;
   }
 
   /** How many rows the real half has. */

@@ -1,50 +1,30 @@
 package org.synthassay.manifold;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.synthassay.calibration.HalfBalls;
-import org.synthassay.calibration.HalfFindings;
-import org.synthassay.calibration.HalfRadii;
+import java.util.stream.IntStream;
 import org.synthassay.calibration.HalfTotals;
-import org.synthassay.calibration.RealHalves;
-import org.synthassay.distance.KernelDistance;
-import org.synthassay.math.CentredRows;
+import org.synthassay.manifold.passes.BallPass;
+import org.synthassay.manifold.passes.CellSet;
+import org.synthassay.manifold.passes.JoinPasses;
+import org.synthassay.manifold.passes.JoinPlan;
+import org.synthassay.manifold.passes.RadiusPasses;
 import org.synthassay.math.Compared;
 import org.synthassay.math.LeadingDirections;
-import org.synthassay.math.MedianSearch;
 import org.synthassay.math.Moments;
 import org.synthassay.math.MomentsSum;
-import org.synthassay.math.ProductTile;
 
-/** The block join without Spark: the same kernels over strips and chunks in one thread. */
+/** The block join without Spark: its very passes over tables in memory, in one thread. */
 final class LocalJoin {
+  private static final int TASKS = 3;
+
   private final Compared<Table> tables;
-  private final Neighbourhood hood;
-  private final int headline;
-  private final Compared<List<List<HalfRadii>>> halfRadii =
-      new Compared<>(new ArrayList<>(), new ArrayList<>());
-  private final List<NearestDistances> realLists = new ArrayList<>();
-  private final int strip;
-  private final int chunk;
-  private final @Nullable LeadingDirections shadows;
-  final Compared<List<Radii>> radii;
-  final List<CrossNeighbours> real = new ArrayList<>();
-  final List<CrossNeighbours> synthetic = new ArrayList<>();
-  final double[] realism;
+  private final Compared<CellSet> cells;
+  private final JoinPasses passes;
+  private final JoinPasses.Found found;
   final ManifoldTotals totals;
-  double realSum;
-  double syntheticSum;
-  double across;
-  long pairs;
-  long rechecks;
-  long lookedAgain;
+  final double[] realism;
 
   /**
    * Strips of {@code strip} chunks of {@code chunk} rows, and how many directions shadows have; 0:
@@ -58,28 +38,36 @@ final class LocalJoin {
 
   LocalJoin(Compared<Table> tables, ManifoldOptions options, Cut cut) {
     this.tables = tables;
-    this.headline = options.k();
-    this.hood =
-        Neighbourhood.of(options, tables.real().groups() != null)
-            .halved(tables.real().halving(headline));
-    this.strip = cut.strip() * cut.chunk();
-    this.chunk = cut.chunk();
-    this.shadows = cut.directions() == 0 ? null : LeadingDirections.of(pooled(), cut.directions());
-    List<Radii> realRadii = radii(tables.real());
-    double first = realSum;
-    List<Radii> syntheticRadii = radii(tables.synthetic());
-    syntheticSum = realSum - first;
-    realSum = first;
-    radii = new Compared<>(realRadii, syntheticRadii);
-    balls(medians(realRadii));
-    totals = new ManifoldTotals(hood.ks().length);
-    for (int b = 0; b < real.size(); b++) {
-      totals.addReal(radii.real().get(b), real.get(b));
+    double largest = Math.max(tables.real().largest(), tables.synthetic().largest());
+    Compared<Frame> frames = tables.map(table -> Frame.withKernel(table.mean(), largest));
+    TableCells.Shadows shadows = null;
+    if (cut.directions() > 0) {
+      Moments pooled = pooled();
+      LeadingDirections directions = LeadingDirections.of(pooled, cut.directions());
+      Frame frame = Frame.shadows(pooled.mean(), largest, directions.count());
+      frames = new Compared<>(frame, frame);
+      shadows = new TableCells.Shadows(directions, frame);
     }
-    for (int b = 0; b < synthetic.size(); b++) {
-      totals.addSynthetic(radii.synthetic().get(b), synthetic.get(b));
+    int k = options.k();
+    this.cells =
+        new Compared<>(
+            TableCells.of(tables.real(), "real", cut, tables.real().halving(k), shadows),
+            TableCells.of(
+                tables.synthetic(), "synthetic", cut, tables.synthetic().halving(k), shadows));
+    this.passes = new JoinPasses(cells, options, new JoinPlan(cut.chunk(), cut.strip(), TASKS));
+    this.found = passes.run(new LocalPasses(), frames);
+    this.totals = found.totals();
+    this.realism = found.realism();
+  }
+
+  private Moments pooled() {
+    try (MomentsSum sum = new MomentsSum(tables.real().dimension())) {
+      for (Table table : List.of(tables.real(), tables.synthetic())) {
+        RowBlock all = table.block(0, table.rows().length);
+        sum.add(all.values(), all.rows());
+      }
+      return sum.moments();
     }
-    realism = realism();
   }
 
   /** What halves of the sets, and real halves alone, give under one kind of radius. */
@@ -87,268 +75,53 @@ final class LocalJoin {
 
   /** The halves' counts, by plain radii and then by group-aware ones. */
   List<InHalves> inHalves() {
-    List<InHalves> result = new ArrayList<>();
-    for (int r = 0; r < (hood.grouped() ? 2 : 1); r++) {
-      result.add(new InHalves(across(r), realHalves(r)));
-    }
-    return result;
+    return IntStream.range(0, found.halves().size())
+        .mapToObj(r -> new InHalves(found.halves().get(r), found.realHalves().get(r)))
+        .toList();
   }
 
-  private HalfBalls balls(Table table, List<List<HalfRadii>> inHalves, int block, int r) {
-    List<HalfRadii> known = inHalves.get(block);
-    HalfRadii radii = known.get(Math.min(r, known.size() - 1));
-    return new HalfBalls(table.blocks(chunk).get(block).members().halves(), radii);
+  /** How many rows found too few neighbours within their horizon. */
+  int lookedAgain() {
+    return lookedAgain(cells.real()) + lookedAgain(cells.synthetic());
   }
 
-  private HalfTotals across(int r) {
-    HalfTotals found = new HalfTotals(headline, tables.real().halves().splits());
-    for (int b = 0; b < real.size(); b++) {
-      HalfBalls balls = balls(tables.real(), halfRadii.real(), b, r);
-      found.addReal(balls, real.get(b).halves().get(r));
-    }
-    for (int b = 0; b < synthetic.size(); b++) {
-      HalfBalls balls = balls(tables.synthetic(), halfRadii.synthetic(), b, r);
-      found.addSynthetic(balls, synthetic.get(b).halves().get(r));
-    }
-    return found;
-  }
-
-  private HalfTotals realHalves(int r) {
-    int splits = tables.real().halves().splits();
-    List<RowBlock> blocks = tables.real().blocks(chunk);
-    List<RealHalves> halves = new ArrayList<>();
-    List<HalfFindings> findings = new ArrayList<>();
-    for (int b = 0; b < blocks.size(); b++) {
-      HalfBalls balls = balls(tables.real(), halfRadii.real(), b, r);
-      halves.add(new RealHalves(balls, realLists.get(b).halves().get(r)));
-      findings.add(HalfFindings.none(balls.members(), splits));
-    }
-    HalfTotals found = new HalfTotals(headline, splits);
-    try {
-      for (RealHalves of : halves) {
-        of.tell(
-            (number, ball) -> {
-              RowBlock block = blocks.get(number / chunk);
-              HalfFindings told = findings.get(number / chunk);
-              told.heldByOther(block.firstFrom(number), block.members().halves(), ball);
-            });
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    for (int b = 0; b < blocks.size(); b++) {
-      found.addHalves(halves.get(b), findings.get(b));
-    }
-    return found;
-  }
-
-  private Neighbourhood hoodOf(Table table) {
-    Neighbourhood halved = hood.halved(table.halving(headline));
-    return table.groups() == null ? halved.plain() : halved;
-  }
-
-  private Moments pooled() {
-    int d = tables.real().dimension();
-    try (MomentsSum sum = new MomentsSum(d)) {
-      for (Table table : List.of(tables.real(), tables.synthetic())) {
-        for (RowBlock block : table.blocks(table.rows().length)) {
-          sum.add(block.values(), block.rows());
-        }
-      }
-      return sum.moments();
-    }
-  }
-
-  private Frame frame(Table table) {
-    return shadows == null
-        ? Frame.withKernel(table.mean(), largest())
-        : Frame.shadows(pooled().mean(), largest(), shadows.count());
-  }
-
-  private RowBlock shadowed(RowBlock block, Frame scaled) {
-    float[] cast =
-        shadows == null
-            ? new float[0]
-            : shadows.shadows(block.values(), block.rows(), scaled.centre(), scaled.scale());
-    return new RowBlock(block.dimension(), block.values(), block.numbers(), block.members(), cast);
-  }
-
-  private List<RowBlock> shadowed(List<RowBlock> blocks, Frame scaled) {
-    return blocks.stream().map(block -> shadowed(block, scaled)).toList();
-  }
-
-  private double largest() {
-    return Math.max(tables.real().largest(), tables.synthetic().largest());
-  }
-
-  private List<Radii> radii(Table table) {
-    Frame scaled = frame(table);
-    List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
-    List<Horizons> horizons = new ArrayList<>();
-    if (scaled.shadows()) {
-      List<NearestDistances> estimated = lists(table, scaled.estimates(), List.of());
-      for (int c = 0; c < chunks.size(); c++) {
-        horizons.add(Horizons.of(estimated.get(c)));
-      }
-    }
-    List<NearestDistances> lists = lists(table, scaled, horizons);
-    if (scaled.shadows()) {
-      for (int c = 0; c < chunks.size(); c++) {
-        horizons.set(c, horizons.get(c).after(lists.get(c)));
-        lookedAgain += horizons.get(c).looking();
-      }
-      List<NearestDistances> again = lists(table, scaled, horizons);
-      for (int c = 0; c < chunks.size(); c++) {
-        lists.get(c).merge(again.get(c));
-        assertThat(horizons.get(c).after(again.get(c)).looking()).isZero();
-      }
-    }
-    List<Radii> result = new ArrayList<>();
-    for (int c = 0; c < chunks.size(); c++) {
-      lists.get(c).addDuplicates(chunks.get(c).members(), chunks.get(c).numbers());
-      boolean ofReal = table == tables.real();
-      (ofReal ? halfRadii.real() : halfRadii.synthetic())
-          .add(lists.get(c).halves().stream().map(HalfRadii::of).toList());
-      if (ofReal) {
-        realLists.add(lists.get(c));
-      }
-      result.add(Radii.of(lists.get(c), chunks.get(c).members(), hoodOf(table)));
-    }
-    return result;
-  }
-
-  /** One pass over the pairs inside a table; rows look at all pairs where no horizons are given. */
-  private List<NearestDistances> lists(Table table, Frame scaled, List<Horizons> horizons) {
-    List<RowBlock> chunks = shadowed(table.blocks(chunk), scaled);
-    Neighbourhood sought = scaled.estimated() ? hoodOf(table).wider() : hoodOf(table);
-    List<NearestDistances> lists = new ArrayList<>();
-    chunks.forEach(block -> lists.add(NearestDistances.none(block.members(), sought)));
-    try (ProductTile tile = new ProductTile()) {
-      for (int from = 0; from < table.rows().length; from += strip) {
-        int first = from / chunk;
-        int end = Math.min(chunks.size(), first + strip / chunk);
-        RowBlock rows =
-            shadowed(table.block(from, Math.min(table.rows().length, from + strip)), scaled);
-        try (CentredRows centred = scaled.rows(rows)) {
-          RadiusSweep sweep = new RadiusSweep(rows, centred, scaled, hoodOf(table));
-          Horizons all = Horizons.endless(rows.rows());
-          if (!horizons.isEmpty()) {
-            all = Horizons.of(horizons.subList(first, end));
-          }
-          sweep.within(all);
-          for (int c = first; c < chunks.size(); c++) {
-            int start = rows.firstFrom(c * chunk);
-            int stop = rows.firstFrom((c + 1) * chunk);
-            if (c < end) {
-              lists.get(c).merge(sweep.withOwn(start, stop, tile, all.slice(start, stop)));
-              continue;
-            }
-            Horizons theirs =
-                horizons.isEmpty() ? Horizons.endless(chunks.get(c).rows()) : horizons.get(c);
-            try (CentredRows columns = scaled.rows(chunks.get(c))) {
-              lists.get(c).merge(sweep.with(chunks.get(c), columns, tile, theirs));
-            }
-          }
-          for (int c = first; c < end; c++) {
-            int start = rows.firstFrom(c * chunk);
-            int stop = rows.firstFrom((c + 1) * chunk);
-            lists.get(c).merge(sweep.ofStrip().slice(start, stop));
-          }
-          realSum += sweep.kernelSum();
-          pairs += sweep.pairs();
-          rechecks += sweep.rechecks();
-        }
-      }
-    }
-    return lists;
-  }
-
-  private double[] medians(List<Radii> blocks) {
-    MedianSearch search = MedianSearch.of(2 * hood.ks().length);
-    while (!search.done()) {
-      MedianSearch.Counts counts = search.counts();
-      blocks.forEach(block -> block.count(counts));
-      search = counts.next();
-    }
-    return search.medians();
-  }
-
-  private double[] realism() {
-    MedianSearch search = MedianSearch.of(2 * hood.ks().length);
-    while (!search.done()) {
-      MedianSearch.Counts counts = search.counts();
-      for (int b = 0; b < synthetic.size(); b++) {
-        synthetic.get(b).countRealism(counts, radii.synthetic().get(b));
-      }
-      search = counts.next();
-    }
-    return search.medians();
-  }
-
-  private void balls(double[] medians) {
-    Frame scaled = frame(tables.real());
-    List<RowBlock> chunks = shadowed(tables.real().blocks(chunk), scaled);
-    List<RowBlock> strips = shadowed(tables.synthetic().blocks(chunk), scaled);
-    for (RowBlock block : chunks) {
-      real.add(CrossNeighbours.none(block.members(), hood));
-    }
-    try (ProductTile tile = new ProductTile()) {
-      for (int s = 0; s < strips.size(); s++) {
-        Balls mine =
-            new Balls(
-                strips.get(s),
-                radii.synthetic().get(s),
-                halfRadii.synthetic().get(s),
-                hood,
-                new double[0]);
-        try (CentredRows centred = scaled.rows(strips.get(s))) {
-          BallSweep sweep = new BallSweep(mine, centred, scaled, hood);
-          for (int c = 0; c < chunks.size(); c++) {
-            Balls theirs =
-                new Balls(
-                    chunks.get(c), radii.real().get(c), halfRadii.real().get(c), hood, medians);
-            try (CentredRows columns = scaled.rows(chunks.get(c))) {
-              real.get(c).merge(sweep.with(theirs, columns, tile));
-            }
-          }
-          synthetic.add(sweep.ofStrip());
-          across += sweep.kernelSum();
-          pairs += sweep.pairs();
-          rechecks += sweep.rechecks();
-        }
-      }
-    }
-  }
-
-  KernelDistance.Sums kernel() {
-    return new KernelDistance.Sums(realSum, syntheticSum, across);
+  private static int lookedAgain(CellSet set) {
+    return IntStream.range(0, set.cells())
+        .mapToObj(cell -> "horizons/%s-2-%d".formatted(set.name(), cell))
+        .mapToInt(file -> set.store().read(file, Horizons::read).looking())
+        .sum();
   }
 
   Judgement judgement() {
-    return new Judgement(totals, hood, realism, tables.real().groupSizes());
+    return new Judgement(totals, passes.hood(), realism, tables.real().groupSizes());
+  }
+
+  /** A value by the numbers of rows that stand for themselves. */
+  private interface Value {
+    double of(int cell, int row);
+  }
+
+  private static Map<Integer, Double> byRow(CellSet set, Value value) {
+    Map<Integer, Double> result = new HashMap<>();
+    for (int cell = 0; cell < set.cells(); cell++) {
+      int[] numbers = set.members(cell, cell + 1).numbers();
+      for (int i = 0; i < numbers.length; i++) {
+        result.put(numbers[i], value.of(cell, i));
+      }
+    }
+    return result;
   }
 
   /** Squared radius of the smallest real ball around a synthetic row, by its number. */
   Map<Integer, Double> smallestBalls() {
-    Map<Integer, Double> result = new HashMap<>();
-    List<RowBlock> blocks = tables.synthetic().blocks(chunk);
-    for (int b = 0; b < blocks.size(); b++) {
-      for (int i = 0; i < blocks.get(b).rows(); i++) {
-        result.put(blocks.get(b).numbers()[i], synthetic.get(b).smallestBall(i));
-      }
-    }
-    return result;
+    CellSet set = cells.synthetic();
+    return byRow(set, (cell, row) -> BallPass.read(set, cell).smallestBall(row));
   }
 
   /** Plain radii by row number of real rows that stand for themselves. */
   Map<Integer, Double> realRadii(int k) {
-    Map<Integer, Double> result = new HashMap<>();
-    List<RowBlock> chunks = tables.real().blocks(chunk);
-    for (int c = 0; c < chunks.size(); c++) {
-      for (int i = 0; i < chunks.get(c).rows(); i++) {
-        result.put(chunks.get(c).numbers()[i], radii.real().get(c).plain(i, hood.at(k)));
-      }
-    }
-    return result;
+    CellSet set = cells.real();
+    int at = passes.hood().at(k);
+    return byRow(set, (cell, row) -> RadiusPasses.read(set, cell).plain(row, at));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +24,10 @@ import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.manifold.Neighbourhood;
 import org.synthassay.manifold.Radius;
+import org.synthassay.manifold.passes.CellSet;
+import org.synthassay.manifold.passes.JoinPasses;
+import org.synthassay.manifold.passes.JoinWork;
+import org.synthassay.manifold.passes.PassRunner;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Moments;
 import org.synthassay.math.Skipped;
@@ -39,6 +42,7 @@ public final class BlockJoin {
   private final JoinInput input;
   private final Compared<JoinSet> sets;
   private final ManifoldOptions options;
+  private final JoinPasses passes;
   private final Neighbourhood hood;
   private final long seed;
   private final List<Skipped> skipped = new ArrayList<>();
@@ -49,8 +53,8 @@ public final class BlockJoin {
     this.input = input;
     this.sets = input.sets();
     this.options = options.manifold();
-    this.hood =
-        Neighbourhood.of(options.manifold(), sets.real().grouped()).halved(sets.real().halving());
+    this.passes = new JoinPasses(sets.map(set -> (CellSet) set), options.manifold(), input.plan());
+    this.hood = passes.hood();
     this.seed = options.seed();
   }
 
@@ -75,50 +79,35 @@ public final class BlockJoin {
    */
   public static JoinResult of(Dataset<Row> embeddings, JoinOptions options, String folder) {
     SparkSession spark = embeddings.sparkSession();
-    JoinInput input = named(spark, "lay out", () -> JoinInput.of(embeddings, options, folder));
+    JoinInput input =
+        SparkPasses.named(
+            spark.sparkContext(), "lay out", () -> JoinInput.of(embeddings, options, folder));
     return new BlockJoin(spark, input, options).result();
   }
 
-  /** The jobs of {@code work} stand under this description in Spark's pages and logs. */
-  private static <T> T named(SparkSession spark, String description, Supplier<T> work) {
-    SparkContext context = spark.sparkContext();
-    String before = context.getLocalProperty("spark.job.description");
-    context.setJobDescription("block join: " + description);
-    try {
-      return work.get();
-    } finally {
-      context.setJobDescription(before);
-    }
-  }
-
   private <T> T named(String description, Supplier<T> work) {
-    return named(spark, description, work);
+    return SparkPasses.named(spark.sparkContext(), description, work);
   }
 
   private JoinResult result() {
     Compared<Moments> moments =
         named("moments", () -> sets.map(set -> new MomentPass(set).run(context)));
     Compared<Frame> frames = named("shadows", () -> frames(moments));
-    JoinWork real = named("real radii", () -> radii(sets.real(), frames.real()));
-    JoinWork synthetic =
-        named("synthetic radii", () -> radii(sets.synthetic(), frames.synthetic()));
-    double[] medians = named("median radii", this::medianRadii);
-    BallPass.Result across =
-        named(
-            "balls",
-            () -> new BallPass(sets, frames.real(), hood, medians).run(context, input.plan()));
-    double[] realism = named("median realism", this::medianRealism);
-    Judgement judgement = new Judgement(across.totals(), hood, realism, groupSizes());
+    PassRunner runner = new SparkPasses(context, input.plan().tasks(), "passes");
+    JoinPasses.Found found = passes.run(runner, frames);
+    Judgement judgement = new Judgement(found.totals(), hood, found.realism(), groupSizes());
     ManifoldScores manifold = judgement.scores(Radius.PLAIN, "manifold", options);
     ManifoldScores groupAware =
         hood.grouped() ? judgement.scores(Radius.GROUP_AWARE, "group_aware", options) : null;
     skipped.addAll(judgement.skipped());
-    Calibration calibration = calibration(across.halves(), manifold, groupAware);
+    Calibration calibration = calibration(found, manifold, groupAware);
+    JoinPasses.Work work = found.work();
     KernelDistance.Sums kernel =
-        new KernelDistance.Sums(real.kernel(), synthetic.kernel(), across.work().kernel());
+        new KernelDistance.Sums(
+            work.real().kernel(), work.synthetic().kernel(), work.across().kernel());
     DistanceScores distance =
         new DistanceScores(named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
-    JoinFacts facts = facts(real.plus(synthetic).plus(across.work()), frames.real().directions());
+    JoinFacts facts = facts(work.all(), frames.real().directions());
     return new JoinResult(manifold, groupAware, distance, calibration, skipped, facts, verdicts());
   }
 
@@ -136,35 +125,6 @@ public final class BlockJoin {
     double largest = Math.max(moments.real().largest(), moments.synthetic().largest());
     return moments.map(
         of -> kernel() ? Frame.withKernel(of.mean(), largest) : Frame.whole(of.mean(), largest));
-  }
-
-  private Neighbourhood hoodOf(JoinSet set) {
-    Neighbourhood ofSet = set.grouped() && hood.grouped() ? hood : hood.plain();
-    return ofSet.halved(set.halving());
-  }
-
-  private JoinWork radii(JoinSet set, Frame frame) {
-    return new RadiusPasses(set, frame, hoodOf(set)).run(context, input.plan());
-  }
-
-  private double[] medianRadii() {
-    JoinSet real = sets.real();
-    return MedianPasses.of(
-        context,
-        real.cells(),
-        2 * hood.ks().length,
-        (cell, counts) -> RadiusPasses.read(real, cell).count(counts));
-  }
-
-  private double[] medianRealism() {
-    JoinSet synthetic = sets.synthetic();
-    return MedianPasses.of(
-        context,
-        synthetic.cells(),
-        2 * hood.ks().length,
-        (cell, counts) ->
-            BallPass.read(synthetic, cell)
-                .countRealism(counts, RadiusPasses.read(synthetic, cell)));
   }
 
   /** Size of a real group → how many groups have it. */
@@ -217,12 +177,12 @@ public final class BlockJoin {
   }
 
   private @Nullable Calibration calibration(
-      List<HalfTotals> across, ManifoldScores manifold, @Nullable ManifoldScores groupAware) {
+      JoinPasses.Found found, ManifoldScores manifold, @Nullable ManifoldScores groupAware) {
+    List<HalfTotals> across = found.halves();
+    List<HalfTotals> real = found.realHalves();
     if (across.isEmpty()) {
       return null;
     }
-    List<HalfTotals> real =
-        named("real halves", () -> new RealHalvesPass(sets.real()).run(context, input.plan()));
     Known grouped =
         groupAware == null ? null : new Known(across.get(1), real.get(1), groupAware::of);
     Calibration.Judged judged =

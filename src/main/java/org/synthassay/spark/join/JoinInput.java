@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.synthassay.calibration.Halving;
+import org.synthassay.manifold.passes.JoinPlan;
 import org.synthassay.math.Compared;
 import org.synthassay.spark.run.Cluster;
 
@@ -28,6 +29,8 @@ import org.synthassay.spark.run.Cluster;
  * @param keyed one row a row: set, id, number, row, member_of, group_rows, halves
  */
 record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
+  private static final long MOST_LOCAL_BYTES = 512L << 20;
+
   private static final StructType STARTS =
       new StructType()
           .add("set", DataTypes.StringType, false)
@@ -46,7 +49,7 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
     Compared<Extent> extents = extents(embeddings);
     int dimension = extents.real().dimension();
     long most = Math.max(extents.real().rows(), extents.synthetic().rows());
-    JoinPlan plan = JoinPlan.of(most, dimension, JoinPlan.taskBytes(spark), Cluster.cores(spark));
+    JoinPlan plan = JoinPlan.of(most, dimension, taskBytes(spark), Cluster.cores(spark));
     Dataset<Row> index =
         RowFiles.write(
             embeddings, store, extents.real().rows() + extents.synthetic().rows(), dimension);
@@ -74,6 +77,17 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
     int k = options.manifold().k();
     Compared<JoinSet> halved = sets.map(set -> set.halved(splits.halving(keyed, set, k)));
     return new JoinInput(plan, halved, keyed);
+  }
+
+  /**
+   * What a task may hold of rows: half in the heap, half in native memory, which has to fit into
+   * the overhead that a cluster manager allows an executor beside its heap.
+   */
+  private static long taskBytes(SparkSession spark) {
+    Cluster cluster = Cluster.of(spark);
+    long most = spark.sparkContext().isLocal() ? MOST_LOCAL_BYTES : Long.MAX_VALUE;
+    long executor = Math.min(cluster.heapBytes() / 4, cluster.overheadBytes() / 2);
+    return Math.min(executor, most) / cluster.cores();
   }
 
   private static JoinSet set(

@@ -10,6 +10,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.spark.TaskContext;
 import org.synthassay.calibration.Halving;
 import org.synthassay.manifold.RowBlock;
+import org.synthassay.manifold.passes.CellMembers;
+import org.synthassay.manifold.passes.CellSet;
 
 /**
  * One set of the join as tasks see it: numbered rows in files, cut into cells of equal size.
@@ -31,7 +33,7 @@ record JoinSet(
     List<Part> parts,
     boolean grouped,
     Halving halving)
-    implements Serializable {
+    implements CellSet {
   private static final int READ_BYTES = 1 << 20;
 
   /** The {@code number}th file, with {@code count} rows, the first of number {@code start}. */
@@ -46,19 +48,8 @@ record JoinSet(
     return new JoinSet(store, name, dimension, cellRows, rows, parts, grouped, halves);
   }
 
-  int cells() {
-    return (rows + cellRows - 1) / cellRows;
-  }
-
-  int firstRow(int cell) {
-    return Math.min(rows, cell * cellRows);
-  }
-
-  /**
-   * The distinct rows of cells {@code from} to below {@code to}, with their shadows on {@code
-   * directions} directions; 0: without.
-   */
-  RowBlock block(int from, int to, int directions) {
+  @Override
+  public RowBlock block(int from, int to, int directions) {
     CellMembers members = members(from, to);
     int first = firstRow(from);
     int count = firstRow(to) - first;
@@ -72,8 +63,8 @@ record JoinSet(
     return new RowBlock(dimension, values, numbers, members.members(), shadows);
   }
 
-  /** The same rows' shadows, without the rows. */
-  RowBlock shadowBlock(int from, int to, int directions) {
+  @Override
+  public RowBlock shadowBlock(int from, int to, int directions) {
     CellMembers members = members(from, to);
     int[] numbers = members.numbers();
     float[] shadows = shadows(from, to, directions + 1);
@@ -198,8 +189,8 @@ record JoinSet(
     count((long) count * rowBytes);
   }
 
-  /** Who shares the distinct rows of cells {@code from} to below {@code to}. */
-  CellMembers members(int from, int to) {
+  @Override
+  public CellMembers members(int from, int to) {
     CellMembers all = CellMembers.none();
     for (int cell = from; cell < to; cell++) {
       all =

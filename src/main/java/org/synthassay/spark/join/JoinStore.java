@@ -2,11 +2,9 @@ package org.synthassay.spark.join;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -17,12 +15,13 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.synthassay.manifold.passes.PassStore;
 
 /**
  * The files by which the block join's tasks hand each other what grows with the number of rows, in
  * one folder of any Hadoop file system.
  */
-final class JoinStore implements Serializable {
+final class JoinStore implements PassStore {
   private static final int BUFFER = 1 << 18;
 
   private final String folder;
@@ -33,22 +32,13 @@ final class JoinStore implements Serializable {
     this.hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
   }
 
-  /** Writes a file's content. */
-  interface Writing {
-    void to(DataOutputStream out) throws IOException;
-  }
-
-  /** Reads a file's content. */
-  interface Reading<T> {
-    T from(DataInput in) throws IOException;
-  }
-
   String path(String name) {
     return folder + "/" + name;
   }
 
   /** Appears whole or not at all, so that a killed task leaves nothing half written. */
-  void write(String name, Writing content) {
+  @Override
+  public void write(String name, Writing content) {
     Path path = new Path(path(name));
     Path unfinished = new Path(path("unfinished/" + UUID.randomUUID()));
     try {
@@ -83,11 +73,8 @@ final class JoinStore implements Serializable {
     }
   }
 
-  /**
-   * As {@link #write}, but a file that is there stays: what another attempt at the same task may
-   * round otherwise, on a processor of another kind, must not change under its readers.
-   */
-  void writeOnce(String name, Writing content) {
+  @Override
+  public void writeOnce(String name, Writing content) {
     Path path = new Path(path(name));
     try {
       if (files(path).exists(path)) {
@@ -99,19 +86,11 @@ final class JoinStore implements Serializable {
     write(name, content);
   }
 
-  <T> T read(String name, Reading<T> content) {
+  @Override
+  public <T> T read(String name, Reading<T> content) {
     try (FSDataInputStream file = open(name);
         DataInputStream in = new DataInputStream(new BufferedInputStream(file, BUFFER))) {
       return content.from(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** All of a file's content. */
-  byte[] bytes(String name) {
-    try (FSDataInputStream file = open(name)) {
-      return file.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,6 +28,8 @@ import org.synthassay.manifold.CrossNeighbours;
 import org.synthassay.manifold.Neighbourhood;
 import org.synthassay.manifold.Radii;
 import org.synthassay.manifold.RowVerdict;
+import org.synthassay.manifold.passes.BallPass;
+import org.synthassay.manifold.passes.RadiusPasses;
 import scala.collection.JavaConverters;
 
 /** The headline k's verdict on every row, by id. */

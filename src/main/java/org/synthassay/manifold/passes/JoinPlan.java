@@ -1,11 +1,9 @@
-package org.synthassay.spark.join;
+package org.synthassay.manifold.passes;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
-import org.synthassay.spark.run.Cluster;
 
 /**
  * How the pairs are cut into tasks: strips of cells that a task keeps in memory, each against a run
@@ -19,39 +17,27 @@ import org.synthassay.spark.run.Cluster;
  * @param stripCells the most cells of a strip
  * @param tasks how many tasks of equal work to aim for
  */
-record JoinPlan(int cellRows, int stripCells, int tasks) implements Serializable {
+public record JoinPlan(int cellRows, int stripCells, int tasks) implements Serializable {
   private static final int MOST_CELL_ROWS = 4096;
   private static final int LEAST_CELL_ROWS = 512;
   private static final int CELLS_WANTED = 8;
   private static final int TASKS_A_CORE = 2;
-  private static final long MOST_LOCAL_BYTES = 512L << 20;
 
   /** Pairs of a strip with the cells {@code from} to below {@code to}. */
-  record Task(int firstCell, int endCell, int from, int to) implements Serializable {}
+  public record Task(int firstCell, int endCell, int from, int to) implements Serializable {}
 
   /**
    * The plan for sets of up to {@code rows} rows.
    *
    * @param taskBytes what a task may hold of rows, as read and centred
    */
-  static JoinPlan of(long rows, int dimension, long taskBytes, int cores) {
+  public static JoinPlan of(long rows, int dimension, long taskBytes, int cores) {
     long rowBytes = 2L * Float.BYTES * dimension;
     long fits = Math.max(1, taskBytes / rowBytes);
     long cell = Math.min(MOST_CELL_ROWS, Math.max(LEAST_CELL_ROWS, rows / CELLS_WANTED + 1));
     cell = Math.max(1, Math.min(cell, fits / 4));
     int stripCells = (int) Math.max(1, (fits - cell) / cell);
     return new JoinPlan((int) cell, stripCells, TASKS_A_CORE * cores);
-  }
-
-  /**
-   * What a task may hold of rows: half in the heap, half in native memory, which has to fit into
-   * the overhead that a cluster manager allows an executor beside its heap.
-   */
-  static long taskBytes(SparkSession spark) {
-    Cluster cluster = Cluster.of(spark);
-    long most = spark.sparkContext().isLocal() ? MOST_LOCAL_BYTES : Long.MAX_VALUE;
-    long executor = Math.min(cluster.heapBytes() / 4, cluster.overheadBytes() / 2);
-    return Math.min(executor, most) / cluster.cores();
   }
 
   /** Every pair of rows of one set once: of a strip with its own cells and all later ones. */

@@ -1,19 +1,16 @@
-package org.synthassay.spark.join;
+package org.synthassay.manifold.passes;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.synthassay.calibration.HalfBalls;
 import org.synthassay.calibration.HalfFindings;
 import org.synthassay.calibration.HalfLists;
@@ -22,58 +19,62 @@ import org.synthassay.calibration.HalfRadii;
 import org.synthassay.calibration.HalfTotals;
 import org.synthassay.calibration.RealHalves;
 import org.synthassay.calibration.RealHalves.Ball;
-import scala.Tuple2;
 
 /** Real halves against real halves, from the lists that the radii left; no pair is looked at. */
-final class RealHalvesPass implements Serializable {
-  private final JoinSet real;
+final class RealHalvesPass implements CellPass<Integer, List<byte[]>, List<HalfTotals>> {
+  private final CellSet real;
 
-  RealHalvesPass(JoinSet real) {
+  RealHalvesPass(CellSet real) {
     this.real = real;
   }
 
-  /** The totals by plain radii, then by group-aware ones. */
-  List<HalfTotals> run(JavaSparkContext spark, JoinPlan plan) {
-    List<Integer> cells = IntStream.range(0, real.cells()).boxed().toList();
-    int tasks = Math.min(cells.size(), plan.tasks());
-    return spark
-        .parallelize(cells, tasks)
-        .flatMapToPair(this::told)
-        .groupByKey(tasks)
-        .map(cell -> totals(cell._1, cell._2))
-        .reduce(RealHalvesPass::merge);
-  }
-
-  private static List<HalfTotals> merge(List<HalfTotals> one, List<HalfTotals> other) {
-    for (int r = 0; r < one.size(); r++) {
-      one.get(r).merge(other.get(r));
-    }
-    return one;
+  @Override
+  public int cells() {
+    return real.cells();
   }
 
   /** What the balls of a cell tell every cell; its own at least nothing. */
-  private Iterator<Tuple2<Integer, byte[]>> told(int cell) throws IOException {
+  @Override
+  public void run(Integer cell, CellStates output) {
     Map<Integer, ByteArrayOutputStream> messages = new TreeMap<>();
     messages.put(cell, new ByteArrayOutputStream());
     List<RealHalves> halves = halves(cell);
     for (int r = 0; r < halves.size(); r++) {
-      int radius = r;
-      halves
-          .get(r)
-          .tell(
-              (number, ball) -> {
-                ByteArrayOutputStream bytes =
-                    messages.computeIfAbsent(
-                        number / real.cellRows(), c -> new ByteArrayOutputStream());
-                DataOutputStream out = new DataOutputStream(bytes);
-                out.writeByte(radius);
-                out.writeInt(number);
-                ball.write(out);
-              });
+      tell(halves.get(r), r, messages);
     }
-    List<Tuple2<Integer, byte[]>> told = new ArrayList<>();
-    messages.forEach((to, bytes) -> told.add(new Tuple2<>(to, bytes.toByteArray())));
-    return told.iterator();
+    messages.forEach((to, bytes) -> output.add(to, bytes::writeTo));
+  }
+
+  private void tell(RealHalves halves, int radius, Map<Integer, ByteArrayOutputStream> messages) {
+    try {
+      halves.tell(
+          (number, ball) -> {
+            int cell = number / real.cellRows();
+            ByteArrayOutputStream bytes =
+                messages.computeIfAbsent(cell, c -> new ByteArrayOutputStream());
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeByte(radius);
+            out.writeInt(number);
+            ball.write(out);
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<byte[]> read(DataInputStream in) throws IOException {
+    return new ArrayList<>(List.of(in.readAllBytes()));
+  }
+
+  @Override
+  public void merge(List<byte[]> into, List<byte[]> other) {
+    into.addAll(other);
+  }
+
+  @Override
+  public List<HalfTotals> plus(List<HalfTotals> one, List<HalfTotals> other) {
+    return HalfTotals.merge(one, other);
   }
 
   private List<RealHalves> halves(int cell) {
@@ -85,7 +86,9 @@ final class RealHalvesPass implements Serializable {
         .toList();
   }
 
-  private List<HalfTotals> totals(int cell, Iterable<byte[]> messages) {
+  /** The totals by plain radii, then by group-aware ones. */
+  @Override
+  public List<HalfTotals> finish(int cell, List<byte[]> messages, JoinWork work) {
     CellMembers members = real.members(cell, cell + 1);
     List<RealHalves> halves = halves(cell);
     List<HalfFindings> findings =

@@ -1,14 +1,8 @@
-package org.synthassay.spark.join;
+package org.synthassay.manifold.passes;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.Serializable;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.synthassay.manifold.Frame;
 import org.synthassay.manifold.Horizons;
 import org.synthassay.manifold.NearestDistances;
@@ -17,37 +11,46 @@ import org.synthassay.manifold.RadiusSweep;
 import org.synthassay.manifold.RowBlock;
 import org.synthassay.math.CentredRows;
 import org.synthassay.math.ProductTile;
-import scala.Tuple2;
 
 /** One pass over the pairs inside a set: for every row, the nearest within its horizon. */
-final class NeighbourPass implements Serializable {
-  private final JoinSet set;
+abstract class NeighbourPass<R> implements CellPass<JoinPlan.Task, NearestDistances, R> {
+  private final CellSet set;
   private final Frame scaled;
   private final Neighbourhood hood;
   private final HorizonFiles horizons;
 
-  NeighbourPass(JoinSet set, Frame scaled, Neighbourhood hood, HorizonFiles horizons) {
+  NeighbourPass(CellSet set, Frame scaled, Neighbourhood hood, HorizonFiles horizons) {
     this.set = set;
     this.scaled = scaled;
     this.hood = hood;
     this.horizons = horizons;
   }
 
-  /** What every cell's rows met, where any of them looked. */
-  JavaPairRDD<Integer, CellMerge.Known<NearestDistances>> merged(
-      JavaSparkContext spark, JoinPlan plan, JavaPairRDD<Integer, byte[]> known) {
-    List<JoinPlan.Task> tasks = plan.inside(set.cells());
-    JavaPairRDD<Integer, byte[]> met =
-        spark.parallelize(tasks, tasks.size()).flatMapToPair(this::lists);
-    return CellMerge.merged(met.union(known), new ListForm(), Math.min(set.cells(), plan.tasks()));
+  HorizonFiles horizons() {
+    return horizons;
   }
 
-  private Iterator<Tuple2<Integer, byte[]>> lists(JoinPlan.Task task) {
+  @Override
+  public int cells() {
+    return set.cells();
+  }
+
+  @Override
+  public NearestDistances read(DataInputStream in) throws IOException {
+    return NearestDistances.read(in);
+  }
+
+  @Override
+  public void merge(NearestDistances into, NearestDistances other) {
+    into.merge(other);
+  }
+
+  @Override
+  public void run(JoinPlan.Task task, CellStates output) {
     int[] cells = looking(task);
     if (cells.length == 0) {
-      return Collections.emptyIterator();
+      return;
     }
-    CellMerge.Output output = new CellMerge.Output();
     RowBlock strip = block(task.firstCell(), task.endCell());
     int rowsRead = set.firstRow(task.endCell()) - set.firstRow(task.firstCell());
     try (ProductTile tile = new ProductTile();
@@ -69,12 +72,11 @@ final class NeighbourPass implements Serializable {
           rowsRead += set.firstRow(cell + 1) - set.firstRow(cell);
         }
       }
-      output.add(work(sweep, rowsRead));
+      output.add(new JoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead));
       for (int cell = task.firstCell(); cell < task.endCell(); cell++) {
         output.add(cell, sweep.ofStrip().slice(start(strip, cell), end(strip, cell))::write);
       }
     }
-    return output.cells().iterator();
   }
 
   /** The cells that make pairs with the strip in which at least one row looks. */
@@ -104,22 +106,5 @@ final class NeighbourPass implements Serializable {
 
   private int end(RowBlock strip, int cell) {
     return strip.firstFrom(set.firstRow(cell + 1));
-  }
-
-  private static JoinWork work(RadiusSweep sweep, int rowsRead) {
-    return new JoinWork(sweep.kernelSum(), sweep.pairs(), sweep.rechecks(), rowsRead);
-  }
-
-  /** How lists of neighbours are read and merged. */
-  static final class ListForm implements CellMerge.Form<NearestDistances> {
-    @Override
-    public NearestDistances read(DataInput in) throws IOException {
-      return NearestDistances.read(in);
-    }
-
-    @Override
-    public void merge(NearestDistances into, NearestDistances other) {
-      into.merge(other);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.synthassay.spark.join;
+package org.synthassay.manifold.passes;
 
 import java.io.DataInput;
 import java.io.EOFException;
@@ -13,12 +13,12 @@ import org.synthassay.manifold.Members;
  *
  * @param numbers of the distinct rows, ascending
  */
-record CellMembers(int[] numbers, Members members) {
-  static CellMembers none() {
+public record CellMembers(int[] numbers, Members members) {
+  public static CellMembers none() {
     return new CellMembers(new int[0], Members.alone(0));
   }
 
-  CellMembers append(CellMembers next) {
+  public CellMembers append(CellMembers next) {
     int[] both = Arrays.copyOf(numbers, numbers.length + next.numbers.length);
     System.arraycopy(next.numbers, 0, both, numbers.length, next.numbers.length);
     return new CellMembers(both, members.append(next.members));
@@ -28,7 +28,7 @@ record CellMembers(int[] numbers, Members members) {
    * Records of (row, group, count, halves, rows of the group) by row, the own group of a row first,
    * until the end.
    */
-  static CellMembers read(DataInput in, boolean halved) throws IOException {
+  public static CellMembers read(DataInput in, boolean halved) throws IOException {
     IntStream.Builder row = IntStream.builder();
     IntStream.Builder group = IntStream.builder();
     IntStream.Builder count = IntStream.builder();

@@ -1,4 +1,4 @@
-package org.synthassay.spark.join;
+package org.synthassay.manifold.passes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

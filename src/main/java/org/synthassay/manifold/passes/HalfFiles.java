@@ -1,4 +1,4 @@
-package org.synthassay.spark.join;
+package org.synthassay.manifold.passes;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 import org.synthassay.calibration.HalfLists;
 import org.synthassay.calibration.HalfRadii;
 
-/** The radii that a cell's rows have in halves, and what they were found with, a file each. */
+/** The radii that a cell's rows have in halves, and what they were found with. */
 final class HalfFiles {
   private HalfFiles() {}
 
-  private static String radiiFile(JoinSet set, int cell) {
+  private static String radiiFile(CellSet set, int cell) {
     return "half-radii/" + set.name() + "-" + cell;
   }
 
-  private static String listsFile(JoinSet set, int cell) {
+  private static String listsFile(CellSet set, int cell) {
     return "half-lists/" + set.name() + "-" + cell;
   }
 
@@ -26,13 +26,13 @@ final class HalfFiles {
    *
    * @param lists for plain radii, then for group-aware ones
    */
-  static void write(JoinSet set, int cell, List<HalfLists> lists) {
+  static void write(CellSet set, int cell, List<HalfLists> lists) {
     List<HalfRadii> radii = lists.stream().map(HalfRadii::of).toList();
     set.store()
         .write(
             radiiFile(set, cell),
             out -> write(out, radii.stream().map(r -> (Part) r::write).toList()));
-    if (set.name().equals("real")) {
+    if (set.real()) {
       set.store()
           .write(
               listsFile(set, cell),
@@ -53,7 +53,7 @@ final class HalfFiles {
   }
 
   /** The radii of cells {@code from} to below {@code to}; none where nothing is calibrated. */
-  static List<HalfRadii> radii(JoinSet set, int from, int to) {
+  static List<HalfRadii> radii(CellSet set, int from, int to) {
     if (set.halving().isNone()) {
       return List.of();
     }
@@ -75,7 +75,7 @@ final class HalfFiles {
   }
 
   /** The real rows' lists. */
-  static List<HalfLists> lists(JoinSet real, int cell) {
+  static List<HalfLists> lists(CellSet real, int cell) {
     return real.store().read(listsFile(real, cell), HalfFiles::lists);
   }
 

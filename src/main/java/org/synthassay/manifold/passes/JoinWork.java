@@ -1,4 +1,4 @@
-package org.synthassay.spark.join;
+package org.synthassay.manifold.passes;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,7 +17,7 @@ public record JoinWork(double kernel, long pairs, long rechecks, long rowsRead)
     implements Serializable {
   static final JoinWork NONE = new JoinWork(0, 0, 0, 0);
 
-  JoinWork plus(JoinWork other) {
+  public JoinWork plus(JoinWork other) {
     return new JoinWork(
         kernel + other.kernel,
         pairs + other.pairs,
