@@ -6,9 +6,6 @@ import org.synthassay.math.Moments;
 
 /** FID: the Fréchet distance of the two sets' normal approximations (Heusel et al. 2017). */
 public final class FrechetDistance {
-  /** Part of the distance that it may be wrong by. */
-  private static final double ERROR = 1e-6;
-
   private FrechetDistance() {}
 
   /**
@@ -24,11 +21,7 @@ public final class FrechetDistance {
       means += (real[j] - synthetic[j]) * (real[j] - synthetic[j]);
     }
     double traces = moments.real().totalVariance() + moments.synthetic().totalVariance();
-    double apart = means + traces;
-    double root =
-        factors
-            .real()
-            .traceOfRoot(factors.synthetic(), sum -> ERROR / 2 * Math.max(0, apart - 2 * sum));
-    return Math.max(0, apart - 2 * root);
+    double root = factors.real().traceOfRoot(factors.synthetic());
+    return Math.max(0, means + traces - 2 * root);
   }
 }
