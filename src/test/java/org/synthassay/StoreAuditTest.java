@@ -206,7 +206,7 @@ class StoreAuditTest {
             new org.apache.hadoop.fs.Path(server.uri("my nets/" + file.getFileName())));
       }
     }
-    String sha256 = facts(net.toString()).sha256();
+    String sha256 = facts("file:" + net).sha256();
     assertThat(facts(there).sha256()).isEqualTo(sha256);
     assertThat(StoredNetwork.of(new NetworkSource(there, sha256), hadoop).files()).hasSize(2);
     store.delete(new org.apache.hadoop.fs.Path(server.uri("my nets/the weights.data")), false);

@@ -2,7 +2,7 @@ package org.synthassay.shard;
 
 import java.math.BigDecimal;
 
-/** A number of a table as the text that a label or a group is: 10000000.0 is no 1.0E7. */
+/** A number of a table as the text that a CSV has of it: 10000000.0, not 1.0E7. */
 public final class CellText {
   private CellText() {}
 
@@ -18,6 +18,10 @@ public final class CellText {
 
   /** Shortest digits, in plain decimals where it is finite. */
   private static String of(double value, String shortest) {
-    return Double.isFinite(value) ? new BigDecimal(shortest).toPlainString() : shortest;
+    if (!Double.isFinite(value)) {
+      return shortest;
+    }
+    String plain = new BigDecimal(shortest).toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
   }
 }

@@ -104,7 +104,7 @@ class CsvTableTest {
         .containsExactly("2.png", "Lungenödem");
     assertThatThrownBy(() -> read(text, CsvOptions.usual()))
         .isInstanceOf(CsvException.class)
-        .hasMessageContaining("a.csv:")
+        .hasMessageContaining("a.csv:3: ")
         .hasMessageContaining("no UTF-8")
         .hasMessageContaining("encoding");
   }

@@ -42,8 +42,9 @@ class HiddenMemberTest {
             "__MACOSX/a/._1.png",
             ".ipynb_checkpoints/1.png",
             "_temporary/4.png",
+            "@eaDir/1.png/SYNOPHOTO_THUMB_M.jpg",
             "a/Thumbs.db");
-    assertThat(rows).hasSize(9).allMatch(row -> row.rejected() == null);
+    assertThat(rows).hasSize(10).allMatch(row -> row.rejected() == null);
     assertThat(rows)
         .filteredOn(row -> !row.ignored())
         .extracting(Listed::member)
