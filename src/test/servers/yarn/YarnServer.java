@@ -5,7 +5,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
 
-/** A ResourceManager and two NodeManagers on loopback: writes the client's yarn-site.xml, runs until it is killed. */
+/**
+ * A ResourceManager and two NodeManagers on loopback: writes the client's yarn-site.xml, runs until
+ * it is killed.
+ */
 final class YarnServer {
   /** The folder for yarn-site.xml. */
   public static void main(String... arguments) throws Exception {
@@ -17,7 +20,8 @@ final class YarnServer {
     conf.set("yarn.nodemanager.resource.memory-mb", "4096");
     conf.set("yarn.nodemanager.pmem-check-enabled", "false");
     conf.set("yarn.nodemanager.vmem-check-enabled", "false");
-    conf.set("yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", "99.5");
+    conf.set(
+        "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", "99.5");
     conf.set("yarn.application.classpath", "");
     conf.set("yarn.resourcemanager.am.max-attempts", "1");
     MiniYARNCluster cluster = new MiniYARNCluster("synthassay", 2, 1, 1);

@@ -21,8 +21,7 @@ record AuditCost(Size size, Speed speed, int cores) {
    * @param trained rows a set that the classifier learns from, 0 where there is none
    * @param kernels of the classifier
    */
-  record Size(
-      long real, long synthetic, List<Integer> dimensions, double trained, int kernels) {
+  record Size(long real, long synthetic, List<Integer> dimensions, double trained, int kernels) {
     long images() {
       return real + synthetic;
     }
@@ -47,8 +46,7 @@ record AuditCost(Size size, Speed speed, int cores) {
 
   /** Seconds of all passes over pairs by those of bare products, by rows a set: as measured. */
   private static final TreeMap<Double, Double> BY_BARE =
-      new TreeMap<>(
-          Map.of(2e3, 3.5, 5e3, 2.43, 1e4, 2.01, 15_738.0, 0.80, 3e4, 0.53, 5e4, 0.44));
+      new TreeMap<>(Map.of(2e3, 3.5, 5e3, 2.43, 1e4, 2.01, 15_738.0, 0.80, 3e4, 0.53, 5e4, 0.44));
 
   /** Core-seconds of both kernels' grids on the rows that were measured; they grow squared. */
   private static final double GRID_SECONDS = 70;

@@ -40,7 +40,9 @@ import org.synthassay.spark.run.Cluster;
 import org.synthassay.spark.run.Session;
 import org.synthassay.spark.vectors.EmbeddingSets;
 
-/** Says what an audit would read, take and cost: lists the input, tries a few images, runs nothing. */
+/**
+ * Says what an audit would read, take and cost: lists the input, tries a few images, runs nothing.
+ */
 final class Forecast {
   private static final long LEAST_DRIVER_BYTES = 900L << 20;
   private static final long MANY_FILES = 10_000;
@@ -95,8 +97,7 @@ final class Forecast {
               ? 0
               : config.classifier().train() * Math.min(taken.real(), taken.synthetic());
       int kernels = config.classifier().kernels().size();
-      var size =
-          new AuditCost.Size(taken.real(), taken.synthetic(), dimensions, trained, kernels);
+      var size = new AuditCost.Size(taken.real(), taken.synthetic(), dimensions, trained, kernels);
       var speed =
           new AuditCost.Speed(
               listSeconds,

@@ -83,7 +83,13 @@ public final class Main {
     boolean guest = isGuest();
     Work work =
         new Work(
-            Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator, Forecast::run, Doctor::run);
+            Audit::run,
+            Demo::run,
+            Audit::report,
+            Generate::run,
+            Demo::ofGenerator,
+            Forecast::run,
+            Doctor::run);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int code = new Main(work, () -> Platform.here().refusal()).run(out, err, arguments);

@@ -26,8 +26,20 @@ public final class ProductSpeed {
       while (System.nanoTime() < end) {
         long start = System.nanoTime();
         cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasTrans, SIDE, SIDE, SIDE, 1, a, SIDE, a, SIDE, 0,
-            product, SIDE);
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasTrans,
+            SIDE,
+            SIDE,
+            SIDE,
+            1,
+            a,
+            SIDE,
+            a,
+            SIDE,
+            0,
+            product,
+            SIDE);
         best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
       return 2.0 * SIDE * SIDE * SIDE / best;

@@ -98,21 +98,30 @@ final class ClusterProof {
               .with("spark.master", cluster.url())
               .with("spark.driver.host", "127.0.0.1")
               .with("spark.driver.bindAddress", "127.0.0.1");
-      proved("standalone: a worker more, added in extract", here, run -> {
-        await(run, "_stages/extract");
-        cluster.addWorker();
-      });
+      proved(
+          "standalone: a worker more, added in extract",
+          here,
+          run -> {
+            await(run, "_stages/extract");
+            cluster.addWorker();
+          });
       examine(here);
-      proved("standalone: an executor killed in extract", here, run -> {
-        await(run, "_stages/extract");
-        assertThat(cluster.killExecutor()).isTrue();
-        assertThat(exists(run, "_stages/extract.done")).isFalse();
-      });
-      proved("standalone: an executor killed in the join", here, run -> {
-        await(run, "_stages/join");
-        assertThat(cluster.killExecutor()).isTrue();
-        assertThat(exists(run, "_stages/compare.done")).isFalse();
-      });
+      proved(
+          "standalone: an executor killed in extract",
+          here,
+          run -> {
+            await(run, "_stages/extract");
+            assertThat(cluster.killExecutor()).isTrue();
+            assertThat(exists(run, "_stages/extract.done")).isFalse();
+          });
+      proved(
+          "standalone: an executor killed in the join",
+          here,
+          run -> {
+            await(run, "_stages/join");
+            assertThat(cluster.killExecutor()).isTrue();
+            assertThat(exists(run, "_stages/compare.done")).isFalse();
+          });
       driverKilled(here);
       proved(
           "standalone: dynamic allocation from no executor, speculation",
@@ -135,9 +144,16 @@ final class ClusterProof {
       Map<String, String> environment = new TreeMap<>(submission.environment());
       environment.put("HADOOP_CONF_DIR", yarn.configuration().toString());
       List<String> classPath = List.of(YarnCluster.sparkJar(), yarn.configuration().toString());
-      String jars = "local:" + submission.home().resolve("jars") + "/*,local:" + YarnCluster.sparkJar();
+      String jars =
+          "local:" + submission.home().resolve("jars") + "/*,local:" + YarnCluster.sparkJar();
       Submission here =
-          new Submission(submission.home(), submission.jar(), folder, classPath, environment, submission.settings())
+          new Submission(
+                  submission.home(),
+                  submission.jar(),
+                  folder,
+                  classPath,
+                  environment,
+                  submission.settings())
               .with("spark.master", "yarn")
               .with("spark.executor.instances", "2")
               .with("spark.driver.memory", "768m")

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Java processes on loopback, each with a log of its own, which end with the one that began them. */
+/**
+ * Java processes on loopback, each with a log of its own, which end with the one that began them.
+ */
 final class ServerProcesses implements AutoCloseable {
   private final Path logs;
   private final Map<String, String> environment;
@@ -50,7 +52,9 @@ final class ServerProcesses implements AutoCloseable {
     return logs.resolve(name + ".log");
   }
 
-  /** Kills, as the kernel would, the first process below these whose command line holds the text. */
+  /**
+   * Kills, as the kernel would, the first process below these whose command line holds the text.
+   */
   boolean kill(String text) {
     return processes.stream()
         .flatMap(Process::descendants)
