@@ -40,9 +40,11 @@ record AuditCost(Size size, Speed speed, int cores) {
    */
   record Speed(double listSeconds, List<Double> imageSeconds, double productsPerSecond) {}
 
-  /** Seconds that Spark takes for the jobs of a stage, however small. */
-  private static final Map<String, Double> JOBS =
-      Map.of("sample, model", 3.0, "compare", 5.0, "classify", 7.0, "tables, report", 6.0);
+  // Seconds that Spark takes for the jobs of a stage, however small.
+  private static final double SAMPLE_JOBS = 3;
+  private static final double COMPARE_JOBS = 5;
+  private static final double CLASSIFY_JOBS = 7;
+  private static final double TABLE_JOBS = 6;
 
   /** Seconds of all passes over pairs by those of bare products, by rows a set: as measured. */
   private static final TreeMap<Double, Double> BY_BARE =
@@ -57,16 +59,16 @@ record AuditCost(Size size, Speed speed, int cores) {
   Map<String, Double> seconds() {
     Map<String, Double> seconds = new LinkedHashMap<>();
     seconds.put("list", speed.listSeconds());
-    seconds.put("sample, model", JOBS.get("sample, model"));
+    seconds.put("sample, model", SAMPLE_JOBS);
     if (!speed.imageSeconds().isEmpty()) {
       seconds.put("extract", size.images() * sum(speed.imageSeconds()) / cores);
     }
     seconds.put("compare", size.dimensions().stream().mapToDouble(this::compare).sum());
     if (size.trained() > 0) {
       double share = size.kernels() / 2.0 * Math.pow(2 * size.trained() / GRID_ROWS, 2);
-      seconds.put("classify", JOBS.get("classify") + GRID_SECONDS * share / cores);
+      seconds.put("classify", CLASSIFY_JOBS + GRID_SECONDS * share / cores);
     }
-    seconds.put("tables, report", JOBS.get("tables, report"));
+    seconds.put("tables, report", TABLE_JOBS);
     return seconds;
   }
 
@@ -79,7 +81,7 @@ record AuditCost(Size size, Speed speed, int cores) {
     double bare = 2.0 * size.pairs() * dimension / speed.productsPerSecond();
     double moments = 3.0 * size.images() * dimension * dimension / speed.productsPerSecond();
     double distance = 25.0 * Math.pow(dimension, 3) / speed.productsPerSecond();
-    return JOBS.get("compare") + (byBare() * bare + moments + distance) / cores;
+    return COMPARE_JOBS + (byBare() * bare + moments + distance) / cores;
   }
 
   /** Between the measured sizes on a line over the logarithm of the rows. */
