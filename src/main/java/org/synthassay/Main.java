@@ -50,6 +50,7 @@ public final class Main {
       Function<String, Outcome> report,
       Function<GenerateConfig, Outcome> generate,
       DemoOfGenerator demoOfGenerator,
+      Function<AuditConfig, Outcome> plan,
       Examination doctor) {}
 
   /** Looks at driver and executors, and at an audit's paths where one is given. */
@@ -82,7 +83,13 @@ public final class Main {
     boolean guest = isGuest();
     Work work =
         new Work(
-            Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator, Doctor::run);
+            Audit::run,
+            Demo::run,
+            Audit::report,
+            Generate::run,
+            Demo::ofGenerator,
+            Forecast::run,
+            Doctor::run);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int code = new Main(work, () -> Platform.here().refusal()).run(out, err, arguments);
@@ -195,6 +202,19 @@ public final class Main {
   int report(@Parameters(paramLabel = "RUN_DIR", description = "An audit's output.") String run) {
     requirePlatform();
     return work.report().apply(run).exitCode();
+  }
+
+  @Command(description = "Says what an audit would read, take and cost, without running it.")
+  int plan(
+      @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.") String file,
+      @Parameters(
+              paramLabel = "key=value",
+              arity = "0..*",
+              description = "Overrides the file, as in manifold.k=5; later ones win.")
+          @Nullable List<String> overrides) {
+    requirePlatform();
+    List<String> given = overrides == null ? List.of() : overrides;
+    return work.plan().apply(ConfigReader.read(ConfigFile.read(file), given)).exitCode();
   }
 
   @Command(description = "Says whether driver and executors can run an audit: one table.")
