@@ -86,7 +86,7 @@ final class Forecast {
     try {
       Compared<Found> found = found(listing);
       double listSeconds = (System.nanoTime() - start) / 1e9;
-      Compared<Long> taken = taken(found.map(Found::classes));
+      Compared<Long> taken = taken(listing, found.map(Found::classes));
       List<Tried> tried = embeddings == null ? networks(listing) : List.of();
       List<Integer> dimensions =
           embeddings == null
@@ -140,12 +140,12 @@ final class Forecast {
   }
 
   /** How many images of each set are sampled. */
-  private Compared<Long> taken(Compared<Map<String, Long>> classes) {
+  private Compared<Long> taken(Dataset<Row> listing, Compared<Map<String, Long>> classes) {
     Compared<Map<String, Long>> wanted = Sampling.of(classes, config.sample()).wanted();
     var taken =
         new Compared<>(
             taken(classes.real(), wanted.real()), taken(classes.synthetic(), wanted.synthetic()));
-    checks.sampled(classes, taken);
+    checks.sampled(listing, classes, taken);
     return taken;
   }
 
