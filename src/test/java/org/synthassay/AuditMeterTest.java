@@ -51,8 +51,7 @@ class AuditMeterTest {
     }
     assertThat(AuditMeter.REJECTED.count() - rejected).isEqualTo(1);
     MetricRegistry registry =
-        JavaConverters.seqAsJavaList(
-                SparkEnv.get().metricsSystem().getSourcesByName("synthassay"))
+        JavaConverters.seqAsJavaList(SparkEnv.get().metricsSystem().getSourcesByName("synthassay"))
             .get(0)
             .metricRegistry();
     assertThat(registry.getMeters().keySet()).contains("images", "rejected", "bytesRead");
