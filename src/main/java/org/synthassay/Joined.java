@@ -65,8 +65,7 @@ record Joined(Extracted extracted, Stage stage, Dataset<Row> verdicts, ObjectNod
     sections.put("distance", distance);
     Calibration calibration = joined.calibration();
     if (calibration != null) {
-      sections.put(
-          "calibration", extracted.isCentred() ? calibration.without("kid") : calibration);
+      sections.put("calibration", extracted.isCentred() ? calibration.without("kid") : calibration);
     }
     sections.put("join", joined.facts());
     return AuditResults.of(sections, skipped);

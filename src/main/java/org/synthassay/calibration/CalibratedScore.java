@@ -69,8 +69,7 @@ public record CalibratedScore(
    * @param halves [first, second][split]
    * @param real the same of real halves
    */
-  public static CalibratedScore of(
-      double value, double reach, double[][] halves, double[][] real) {
+  public static CalibratedScore of(double value, double reach, double[][] halves, double[][] real) {
     return of(value, reach, new Halves(halves), new Halves(real));
   }
 

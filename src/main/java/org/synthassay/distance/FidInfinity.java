@@ -13,8 +13,7 @@ import org.synthassay.math.StudentT;
  * @param standardError by FID's influence function
  * @param splits of both sets into halves
  */
-public record FidInfinity(
-    double value, double low, double high, double standardError, int splits)
+public record FidInfinity(double value, double low, double high, double standardError, int splits)
     implements Serializable {
   private static final double CENTRAL = 0.975;
 

@@ -30,8 +30,7 @@ public final class FrechetDistance {
    *
    * @param factors of the same covariances as the moments
    */
-  static double of(
-      Compared<Moments> moments, Compared<Factor> factors, CrossSpectrum spectrum) {
+  static double of(Compared<Moments> moments, Compared<Factor> factors, CrossSpectrum spectrum) {
     double traces = moments.real().totalVariance() + moments.synthetic().totalVariance();
     double apart = 0;
     for (double difference : moments.real().apart(moments.synthetic())) {

@@ -45,7 +45,9 @@ public record KernelDistance(
 
   /** How far the subsets' mean is from that over all of them. */
   public double subsetsError() {
-    return standardDeviation == null || subsets == null ? 0 : standardDeviation / Math.sqrt(subsets);
+    return standardDeviation == null || subsets == null
+        ? 0
+        : standardDeviation / Math.sqrt(subsets);
   }
 
   public static KernelDistance ofSubsets(double[] estimates, int size) {

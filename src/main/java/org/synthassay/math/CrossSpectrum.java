@@ -45,8 +45,7 @@ public final class CrossSpectrum {
     OpenBlas.oneThread();
     int r = factor.rows();
     double[] sigma = other.covariance();
-    double[] matrix =
-        factor.isTriangle() ? ofTriangle(factor, sigma) : product(factor, sigma);
+    double[] matrix = factor.isTriangle() ? ofTriangle(factor, sigma) : product(factor, sigma);
     double[] values = new double[r];
     int failed =
         r == 0 ? 0 : LAPACKE_dsyevd(LAPACK_COL_MAJOR, vectors, (byte) 'L', r, matrix, r, values);
@@ -81,8 +80,20 @@ public final class CrossSpectrum {
     double[] matrix = new double[r * r];
     if (r > 0) {
       cblas_dgemm(
-          CblasColMajor, CblasTrans, CblasNoTrans, r, r, d, 1, factor.values(), d, half, d, 0,
-          matrix, r);
+          CblasColMajor,
+          CblasTrans,
+          CblasNoTrans,
+          r,
+          r,
+          d,
+          1,
+          factor.values(),
+          d,
+          half,
+          d,
+          0,
+          matrix,
+          r);
     }
     return matrix;
   }
@@ -93,8 +104,20 @@ public final class CrossSpectrum {
     int inner = left.length / d;
     if (product.length > 0) {
       cblas_dgemm(
-          CblasColMajor, CblasNoTrans, CblasNoTrans, d, columns, inner, 1, left, d, right, inner, 0,
-          product, d);
+          CblasColMajor,
+          CblasNoTrans,
+          CblasNoTrans,
+          d,
+          columns,
+          inner,
+          1,
+          left,
+          d,
+          right,
+          inner,
+          0,
+          product,
+          d);
     }
     return product;
   }

@@ -2,7 +2,9 @@ package org.synthassay.math;
 
 import java.util.Arrays;
 
-/** (x·y/d + 1)³ of rows x in the mean over reference rows y, from float32 products of both centred. */
+/**
+ * (x·y/d + 1)³ of rows x in the mean over reference rows y, from float32 products of both centred.
+ */
 public final class KernelMeans implements AutoCloseable {
   private final CentredRows reference;
   private final double[] shifts;

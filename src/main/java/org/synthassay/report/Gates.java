@@ -22,7 +22,9 @@ public final class Gates {
           + any(ManifoldScore.values(), score -> score.score().key())
           + "|without_radius(\\.SET)?)";
   private static final String DISTANCE =
-      "distance\\.(" + any(DistanceScore.values(), score -> score.score().key()) + ")(\\.[a-z_]+)?"
+      "distance\\.("
+          + any(DistanceScore.values(), score -> score.score().key())
+          + ")(\\.[a-z_]+)?"
           + "|distance\\.fid_influence\\.(images|fid_without|share)";
 
   /** Every number of metrics.json that says something about the sets. */

@@ -41,7 +41,8 @@ class FrechetDistanceTest {
   }
 
   /** By singular values of the rows' own products, or of the Cholesky factors'. */
-  private static double fidBySingularValues(Compared<float[]> sets, Function<float[], Factor> factor) {
+  private static double fidBySingularValues(
+      Compared<float[]> sets, Function<float[], Factor> factor) {
     Compared<Moments> moments = sets.map(FrechetDistanceTest::moments);
     Compared<Factor> factors = sets.map(factor);
     double sum = moments.real().totalVariance() + moments.synthetic().totalVariance();
@@ -65,8 +66,7 @@ class FrechetDistanceTest {
     float[] real = rows(2, n, 0, 1);
     float[] synthetic = rows(3, n + 7, 0.1, 1.3);
     Compared<float[]> sets = new Compared<>(real, synthetic);
-    double byRows =
-        fidBySingularValues(sets, rows -> Factor.ofRows(rows, moments(rows).mean()));
+    double byRows = fidBySingularValues(sets, rows -> Factor.ofRows(rows, moments(rows).mean()));
     double byFactors = fidBySingularValues(sets, rows -> Factor.of(moments(rows)));
     assertThat(byFactors).isEqualTo(byRows, within(1e-6 * byRows));
     assertThat(fid(real, synthetic)).isEqualTo(byRows, within(1e-6 * byRows));

@@ -20,8 +20,7 @@ class FrechetInfluenceTest {
   @ParameterizedTest
   @CsvSource({"90, 70, 12", "90, 9, 12", "8, 90, 12", "9, 7, 12", "60, 50, 11"})
   void isTheDerivativeByTheRowsWeight(int n, int m, int varied) {
-    Compared<float[]> sets =
-        new Compared<>(rows(1, n, 0, varied), rows(2, m, 0.4, varied));
+    Compared<float[]> sets = new Compared<>(rows(1, n, 0, varied), rows(2, m, 0.4, varied));
     FrechetInfluence.Found found = FrechetInfluence.of(sets.map(FrechetInfluenceTest::sample));
     double fid = distance(sets, new Compared<>(ones(n), ones(m)));
     assertThat(found.distance()).isEqualTo(fid, within(1e-7 * fid));

@@ -63,7 +63,8 @@ class EmbeddingInvarianceTest {
     float[][] others = embed(torch, 32, 2, 1);
     double largest = largestDifference(rows, others);
     System.out.printf(
-        "%d real images, ONNX Runtime against PyTorch: largest difference %.3g, FID %.3g relative%n",
+        "%d real images, ONNX Runtime against PyTorch: largest difference %.3g, FID %.3g"
+            + " relative%n",
         REAL_IMAGES, largest, moved(fid(rows), fid(others)));
     assertThat(largest).isLessThan(ENGINES);
   }
@@ -137,8 +138,7 @@ class EmbeddingInvarianceTest {
     Compared<float[]> sets =
         new Compared<>(
             joined(Arrays.copyOf(rows, half)), joined(Arrays.copyOfRange(rows, half, rows.length)));
-    return FrechetDistance.of(
-        sets.map(set -> new Sample(moments(set, rows[0].length), () -> set)));
+    return FrechetDistance.of(sets.map(set -> new Sample(moments(set, rows[0].length), () -> set)));
   }
 
   private static Moments moments(float[] rows, int dimension) {

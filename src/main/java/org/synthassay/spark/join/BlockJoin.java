@@ -109,8 +109,7 @@ public final class BlockJoin {
     KernelDistance kid = named("KID", () -> kid(kernel));
     DistancePasses.Found distance =
         named(
-            "FID",
-            () -> new DistancePasses(context, sets, moments, seed).run(kid, input.keyed()));
+            "FID", () -> new DistancePasses(context, sets, moments, seed).run(kid, input.keyed()));
     skipped.addAll(distance.skipped());
     return new JoinResult(
         manifold,

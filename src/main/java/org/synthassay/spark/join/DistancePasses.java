@@ -77,8 +77,7 @@ final class DistancePasses {
   }
 
   private Found bare(@Nullable Double fid, @Nullable KernelDistance kid) {
-    return new Found(
-        new DistanceScores(fid, kid, null, null), Map.of(), Optional.empty(), skipped);
+    return new Found(new DistanceScores(fid, kid, null, null), Map.of(), Optional.empty(), skipped);
   }
 
   private Found calibrated(FrechetInfluence.Found fid, KernelDistance kid, Dataset<Row> keyed) {
@@ -189,8 +188,7 @@ final class DistancePasses {
         new Compared<>(
             MomentPass.sample(sets.real(), moments.real()),
             new Sample(rest, () -> set.rows(others(set.rows(), most))));
-    return Influential.of(
-        most.length, fid, OpenBlas.onAllCores(() -> FrechetDistance.of(samples)));
+    return Influential.of(most.length, fid, OpenBlas.onAllCores(() -> FrechetDistance.of(samples)));
   }
 
   private static int[] others(int rows, int[] without) {

@@ -90,8 +90,7 @@ final class InfluenceTable implements Serializable {
     RowBlock rows = set.block(cell, cell + 1, 0);
     List<Row> found = new ArrayList<>(rows.rows());
     int d = rows.dimension();
-    try (KernelInfluence kernel =
-        new KernelInfluence(given.own(), given.others(), d, largest)) {
+    try (KernelInfluence kernel = new KernelInfluence(given.own(), given.others(), d, largest)) {
       for (int from = 0; from < rows.rows(); from += BLOCK) {
         int to = Math.min(rows.rows(), from + BLOCK);
         float[] values = Arrays.copyOfRange(rows.values(), from * d, to * d);

@@ -50,7 +50,9 @@ final class SubsetPass implements Serializable {
     }
   }
 
-  /** {@code size} different numbers below {@code of}, each set of them equally likely, ascending. */
+  /**
+   * {@code size} different numbers below {@code of}, each set of them equally likely, ascending.
+   */
   static int[] chosen(int of, int size, SplittableRandom random) {
     int[] chosen = new int[size];
     Set<Integer> taken = new HashSet<>();

@@ -296,7 +296,9 @@ class HalfDistanceTest {
   @Test
   void whatCannotBeSaidIsSkippedWithItsReason(@TempDir Path folder) {
     List<Row> few =
-        rows.stream().filter(row -> Integer.parseInt(row.getString(0).substring(1)) % 9 == 0).toList();
+        rows.stream()
+            .filter(row -> Integer.parseInt(row.getString(0).substring(1)) % 9 == 0)
+            .toList();
     assertThat(join(few, 2, folder.resolve("few"), SPLITS).skipped())
         .contains(
             new Skipped(
