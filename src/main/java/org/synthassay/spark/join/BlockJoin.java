@@ -31,6 +31,7 @@ import org.synthassay.manifold.passes.PassRunner;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Moments;
 import org.synthassay.math.Skipped;
+import org.synthassay.spark.run.AuditMeter;
 
 /**
  * Two embedding sets to every manifold score and distance: exact, in memory that does not grow with
@@ -187,6 +188,7 @@ public final class BlockJoin {
   }
 
   private JoinFacts facts(JoinWork work, int directions) {
+    AuditMeter.RECHECKS.mark(work.rechecks());
     return new JoinFacts(
         work.pairs(),
         work.rechecks(),

@@ -75,15 +75,14 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
     Dataset<Row> keyed = keyed(index, sets, splits);
     MemberTable.write(keyed, List.of(sets.real(), sets.synthetic()));
     int k = options.manifold().k();
-    Compared<JoinSet> halved = sets.map(set -> set.halved(splits.halving(keyed, set, k)));
-    return new JoinInput(plan, halved, keyed);
+    return new JoinInput(plan, splits.halved(keyed, sets, k), keyed);
   }
 
   /**
    * What a task may hold of rows: half in the heap, half in native memory, which has to fit into
    * the overhead that a cluster manager allows an executor beside its heap.
    */
-  private static long taskBytes(SparkSession spark) {
+  static long taskBytes(SparkSession spark) {
     Cluster cluster = Cluster.of(spark);
     long most = spark.sparkContext().isLocal() ? MOST_LOCAL_BYTES : Long.MAX_VALUE;
     long executor = Math.min(cluster.heapBytes() / 4, cluster.overheadBytes() / 2);
@@ -157,9 +156,9 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
         grouped.add(set.name());
       }
     }
-    MemberTable.keyed(index, spark.createDataFrame(starts, STARTS), grouped, splits)
-        .write()
-        .parquet(store.path("keyed"));
-    return spark.read().parquet(store.path("keyed"));
+    Dataset<Row> keyed =
+        MemberTable.keyed(index, spark.createDataFrame(starts, STARTS), grouped, splits);
+    keyed.write().parquet(store.path("keyed"));
+    return spark.read().schema(keyed.schema()).parquet(store.path("keyed"));
   }
 }
