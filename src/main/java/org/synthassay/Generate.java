@@ -26,7 +26,7 @@ final class Generate {
   private Generate(GenerateConfig config, SparkSession spark) {
     this.config = config;
     this.spark = spark;
-    this.jobs = new SparkJobs(spark);
+    this.jobs = new SparkJobs(spark, config.name());
   }
 
   static Outcome run(GenerateConfig config) {

@@ -130,6 +130,10 @@ class StoreAuditTest {
       SameResult.assertSame(found, local);
       assertThat(audit(server.uri("shards"), output)).isEqualTo(found);
       assertNothingHalfWritten(store, output);
+      if (!magic) {
+        assertThat(store.getFileStatus(new org.apache.hadoop.fs.Path(output)).getPermission())
+            .hasToString("rwx------");
+      }
       if (magic) {
         assertCommittedWithoutRename(store, output);
       }
@@ -174,7 +178,7 @@ class StoreAuditTest {
     Session session = Session.guest(spark);
     RunDirectory run = RunDirectory.open(output, hadoop);
     session.writesTo(run);
-    Stages stages = new Stages(session.spark(), run, new SparkJobs(session.spark()));
+    Stages stages = new Stages(session.spark(), run, new SparkJobs(session.spark(), "t"));
     Stage stage = Stage.of("numbers", "all");
     MapFunction<Long, Long> dies =
         number -> {

@@ -115,6 +115,13 @@ record ScoreTable(Scores scores, List<Column> columns) {
     if (calibrated(column, score).isPresent()) {
       return interval(column, score);
     }
+    OptionalDouble low = scores.number(column.path(score) + ".low");
+    if (low.isPresent()) {
+      return Html.of(
+          "<small>95 %: [{}, {}]</small>",
+          format(score, low.getAsDouble()),
+          format(score, scores.number(column.path(score) + ".high").orElse(Double.NaN)));
+    }
     return Stream.of(".sd", ".standard_error", "_sd", "_standard_error")
         .map(suffix -> scores.number(column.path(score) + suffix))
         .filter(OptionalDouble::isPresent)
@@ -151,9 +158,14 @@ record ScoreTable(Scores scores, List<Column> columns) {
             .map(
                 known ->
                     Html.of(
-                        "{}<small>ratio {}</small> ",
+                        "{}{} ",
                         known.real(),
-                        known.ratio().orElse("refused: at its floor")))
+                        known.isAtFloor()
+                            ? Html.of("<small>ratio refused: at its floor</small>")
+                            : known
+                                .ratio()
+                                .map(ratio -> Html.of("<small>ratio {}</small>", ratio))
+                                .orElse(Html.NONE)))
             .toList());
   }
 
