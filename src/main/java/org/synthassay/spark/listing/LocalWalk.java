@@ -2,6 +2,7 @@ package org.synthassay.spark.listing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -79,9 +80,15 @@ final class LocalWalk implements Iterator<FolderItem> {
           upcoming = enter(next);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(e.getCause());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder.real() + ": " + e, e);
+      throw unreadable(e);
     }
+  }
+
+  private UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException("cannot list " + folder.real() + ": " + e, e);
   }
 
   /** Opens the folder, or says that it was seen. */

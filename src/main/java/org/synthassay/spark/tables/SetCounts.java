@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Compared;
 import org.synthassay.spark.listing.ListingRow.Status;
@@ -42,6 +46,11 @@ public record SetCounts(
     Map<String, Long> ignored,
     long withoutGroup)
     implements Serializable {
+  /** Extensions with a count of their own; files may well have as many as they are. */
+  private static final int NAMED = 20;
+
+  private static final WindowSpec MOST_FIRST =
+      Window.partitionBy("set").orderBy(col("count").desc(), col("extension"));
 
   /**
    * Counts both sets.
@@ -67,7 +76,12 @@ public record SetCounts(
         outcomes
             .filter(col("status").equalTo(Status.IGNORED.code()))
             .groupBy(col("set"), coalesce(col("code"), extension(), lit("")).as("extension"))
-            .count();
+            .count()
+            .withColumn("nth", row_number().over(MOST_FIRST))
+            .withColumn(
+                "extension", when(col("nth").leq(NAMED), col("extension")).otherwise("other"))
+            .groupBy("set", "extension")
+            .agg(sum("count").as("count"));
     ignored
         .collectAsList()
         .forEach(
@@ -78,7 +92,7 @@ public record SetCounts(
   }
 
   private static Column extension() {
-    return lower(regexp_extract(col("id"), "\\.([A-Za-z0-9]{1,10})$", 1));
+    return lower(regexp_extract(col("id"), "\\.([A-Za-z0-9]{0,9}[A-Za-z][A-Za-z0-9]{0,9})$", 1));
   }
 
   private static final class Tally {
