@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.spark.listing.FolderItem.How;
@@ -81,7 +82,7 @@ final class LocalWalk implements Iterator<FolderItem> {
         }
       }
     } catch (DirectoryIteratorException e) {
-      throw unreadable(e.getCause());
+      throw unreadable(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw unreadable(e);
     }
