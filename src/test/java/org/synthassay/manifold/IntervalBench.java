@@ -72,7 +72,7 @@ final class IntervalBench {
   }
 
   private void repetition(Map<String, List<Interval>> found) {
-    int[] groups = each == 1 ? null : IntStream.range(0, ROWS).map(i -> i / each).toArray();
+    int @Nullable [] groups = each == 1 ? null : IntStream.range(0, ROWS).map(i -> i / each).toArray();
     Table real = table(groups, 0, 1);
     Table synthetic = table(null, SHIFT, SPREAD);
     ManifoldOptions options = new ManifoldOptions(3, List.of());
