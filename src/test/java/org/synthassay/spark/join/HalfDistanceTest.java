@@ -192,8 +192,8 @@ class HalfDistanceTest {
     return influence;
   }
 
-  private static <T> T of(Map<String, T> byId, Row row) {
-    return Objects.requireNonNull(byId.get(row.<String>getAs("id")));
+  private static <T> T of(Map<String, T> byId, String id) {
+    return Objects.requireNonNull(byId.get(id));
   }
 
   private CalibratedScore calibrated(String score) {
@@ -208,7 +208,7 @@ class HalfDistanceTest {
     double[] kid = new double[3];
     for (int s = 0; s < 4; s++) {
       int split = s;
-      Predicate<Row> first = row -> (of(masks, row) >> split & 1) == 1;
+      Predicate<Row> first = row -> (of(masks, row.getString(0)) >> split & 1) == 1;
       float[] x = values(rows, row -> in("real", row) && first.test(row));
       float[] x2 = values(rows, row -> in("real", row) && !first.test(row));
       float[] y = values(rows, row -> in("synthetic", row) && first.test(row));
@@ -242,7 +242,7 @@ class HalfDistanceTest {
       List<Row> own = rows.stream().filter(row -> in(set, row)).toList();
       for (Row row : own) {
         String unit = row.isNullAt(2) ? row.getString(0) : row.getString(2);
-        sums.merge(unit, of(influence, row) * (own.size() - 1), Double::sum);
+        sums.merge(unit, of(influence, row.getString(0)) * (own.size() - 1), Double::sum);
       }
       double units = sums.size();
       double squares = sums.values().stream().mapToDouble(sum -> sum * sum).sum();
@@ -267,7 +267,7 @@ class HalfDistanceTest {
     List<Row> synthetic = rows.stream().filter(row -> in("synthetic", row)).toList();
     List<Row> rest =
         synthetic.stream()
-            .sorted(Comparator.comparing((Row row) -> -of(influence, row)))
+            .sorted(Comparator.comparing((Row row) -> -of(influence, row.getString(0))))
             .skip(2)
             .toList();
     double without = fid(values(rows, row -> in("real", row)), values(rest, row -> true));
@@ -294,7 +294,7 @@ class HalfDistanceTest {
         .forEach(
             row ->
                 assertThat(row.<Double>getAs("fid_influence"))
-                    .isEqualTo(of(influence, row), within(1e-9)));
+                    .isEqualTo(of(influence, row.<String>getAs("id")), within(1e-9)));
   }
 
   @Test
