@@ -63,6 +63,7 @@ final class RunReport {
             samples(),
             distributions(),
             pairs(),
+            influential(),
             rejections(),
             run.read("audit.conf").orElse(""));
     run.write("report.html", HtmlReport.of(data));
@@ -100,6 +101,12 @@ final class RunReport {
                     thumbnail(row, "real"),
                     row.<Double>getAs("distance"),
                     row.getAs("radius")))
+        .toList();
+  }
+
+  private List<Thumbnail> influential() {
+    return table("_report/influential").orderBy("order").collectAsList().stream()
+        .map(row -> new Thumbnail(row.getAs("id"), row.getAs("label"), row.getAs("thumbnail")))
         .toList();
   }
 

@@ -14,6 +14,7 @@ import org.synthassay.image.Pixels;
 import org.synthassay.image.Rejected;
 import org.synthassay.image.Rejected.Reason;
 import org.synthassay.spark.extract.PreparedImages.Prepared;
+import org.synthassay.spark.run.AuditMeter;
 import org.synthassay.spatial.SpatialFeatures;
 
 /**
@@ -65,7 +66,10 @@ final class ExtractionTask implements Iterator<Row>, AutoCloseable {
   }
 
   private void take(Prepared prepared) {
+    AuditMeter.IMAGES.mark(1);
+    AuditMeter.BYTES_READ.mark(Math.max(0, prepared.image().row().bytes()));
     if (prepared.decoded() instanceof Rejected why) {
+      AuditMeter.REJECTED.mark(1);
       ready.add(form.rejected(prepared.image(), why));
     } else if (prepared.decoded() instanceof Pixels usable) {
       pixels.add(usable);
