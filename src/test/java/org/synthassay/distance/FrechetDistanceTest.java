@@ -93,7 +93,8 @@ class FrechetDistanceTest {
   void eigenvaluesGiveTheSameAsSingularValuesInAnyDirections(double fall) {
     Compared<float[]> sets = new Compared<>(turned(7, 1, fall), turned(8, 1.1, fall));
     double bySingularValues = fidBySingularValues(sets, rows -> Factor.of(moments(rows)));
-    double traces = moments(sets.real()).totalVariance() + moments(sets.synthetic()).totalVariance();
+    double traces =
+        moments(sets.real()).totalVariance() + moments(sets.synthetic()).totalVariance();
     CrossSpectrum spectrum =
         CrossSpectrum.of(Factor.of(moments(sets.real())), moments(sets.synthetic()));
     double root = Factor.of(moments(sets.real())).traceOfRoot(Factor.of(moments(sets.synthetic())));

@@ -72,7 +72,8 @@ final class IntervalBench {
   }
 
   private void repetition(Map<String, List<Interval>> found) {
-    int @Nullable [] groups = each == 1 ? null : IntStream.range(0, ROWS).map(i -> i / each).toArray();
+    int @Nullable [] groups =
+        each == 1 ? null : IntStream.range(0, ROWS).map(i -> i / each).toArray();
     Table real = table(groups, 0, 1);
     Table synthetic = table(null, SHIFT, SPREAD);
     ManifoldOptions options = new ManifoldOptions(3, List.of());
@@ -103,10 +104,7 @@ final class IntervalBench {
             influence(tables.synthetic(), fid.influence().synthetic()));
     double error = Influence.standardError(influence);
     double reach = Influence.reach(influence) * error;
-    add(
-        found,
-        "fid",
-        new Interval(fid.distance(), fid.distance() - reach, fid.distance() + reach));
+    add(found, "fid", new Interval(fid.distance(), fid.distance() - reach, fid.distance() + reach));
     double[][] halves = new double[2][HALVED];
     for (int s = 0; s < HALVED; s++) {
       for (int half = 0; half < 2; half++) {
@@ -130,9 +128,7 @@ final class IntervalBench {
     }
     double[] all = new double[5];
     for (double[] unit : units.values()) {
-      double[] terms = {
-        unit[0], unit[1], unit[0] * unit[0], unit[0] * unit[1], unit[1] * unit[1]
-      };
+      double[] terms = {unit[0], unit[1], unit[0] * unit[0], unit[0] * unit[1], unit[1] * unit[1]};
       Arrays.setAll(all, t -> all[t] + terms[t]);
     }
     return new Influence(all[0], all[1], all[2], all[3], all[4], units.size());
