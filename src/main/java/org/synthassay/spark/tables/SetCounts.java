@@ -50,7 +50,7 @@ public record SetCounts(
   private static final int NAMED = 20;
 
   private static final WindowSpec MOST_FIRST =
-      Window.partitionBy("set").orderBy(col("count").desc(), col("extension"));
+      Window.partitionBy("set", "status", "ranked").orderBy(col("rows").desc(), col("extension"));
 
   /**
    * Counts both sets.
@@ -58,36 +58,31 @@ public record SetCounts(
    * @param outcomes rows of {@link ResultTables#outcomes}
    */
   public static Compared<SetCounts> of(Dataset<Row> outcomes) {
-    Dataset<Row> counted =
-        outcomes
-            .groupBy(col("set"), col("status"), col("rank").isNotNull().as("ranked"))
-            .agg(
-                count(lit(1)).as("rows"),
-                count(when(col("window").leq(0), 1)).as("images"),
-                count(when(col("group").isNull(), 1)).as("ungrouped"),
-                count(when(col("window").geq(0), 1)).as("windows"));
+    Column ignored = col("status").equalTo(Status.IGNORED.code());
     Compared<Tally> tallies = new Compared<>(new Tally(), new Tally());
-    counted
+    outcomes
+        .groupBy(
+            col("set"),
+            col("status"),
+            col("rank").isNotNull().as("ranked"),
+            when(ignored, coalesce(col("code"), extension(), lit(""))).as("extension"))
+        .agg(
+            count(lit(1)).as("rows"),
+            count(when(col("window").leq(0), 1)).as("images"),
+            count(when(col("group").isNull(), 1)).as("ungrouped"),
+            count(when(col("window").geq(0), 1)).as("windows"))
+        .withColumn("named", row_number().over(MOST_FIRST).leq(NAMED))
+        .withColumn("extension", when(col("named"), col("extension")).otherwise("other"))
+        .groupBy("set", "status", "ranked", "extension")
+        .agg(
+            sum("rows").as("rows"),
+            sum("images").as("images"),
+            sum("ungrouped").as("ungrouped"),
+            sum("windows").as("windows"))
         .collectAsList()
         .forEach(
             row ->
                 (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic()).add(row));
-    Dataset<Row> ignored =
-        outcomes
-            .filter(col("status").equalTo(Status.IGNORED.code()))
-            .groupBy(col("set"), coalesce(col("code"), extension(), lit("")).as("extension"))
-            .count()
-            .withColumn("nth", row_number().over(MOST_FIRST))
-            .withColumn(
-                "extension", when(col("nth").leq(NAMED), col("extension")).otherwise("other"))
-            .groupBy("set", "extension")
-            .agg(sum("count").as("count"));
-    ignored
-        .collectAsList()
-        .forEach(
-            row ->
-                (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic())
-                    .ignored.merge(row.getAs("extension"), row.getAs("count"), Long::sum));
     return tallies.map(Tally::counts);
   }
 
@@ -107,6 +102,7 @@ public record SetCounts(
       Status status = Status.of(row.getAs("status"));
       long found = row.<Long>getAs("rows");
       if (status == Status.IGNORED) {
+        ignored.merge(row.getAs("extension"), found, Long::sum);
         return;
       }
       rows.merge(status, found, Long::sum);
