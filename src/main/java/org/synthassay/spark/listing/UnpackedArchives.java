@@ -48,19 +48,6 @@ public final class UnpackedArchives {
 
   private UnpackedArchives() {}
 
-  /** True where a set has both archives and files, on which {@link #marked} is worth its pass. */
-  public static boolean arePossible(Dataset<Row> listing) {
-    return listing
-            .filter(FOUND.and(PACKED.or(PLAIN)))
-            .select(col("set"), PACKED)
-            .distinct()
-            .groupBy("set")
-            .count()
-            .filter(col("count").gt(1))
-            .count()
-        > 0;
-  }
-
   /** The listing with repeats marked. */
   public static Dataset<Row> marked(Dataset<Row> listing, ShardOptions options) {
     var spark = listing.sparkSession();

@@ -49,31 +49,23 @@ public record SetCounts(
    * @param outcomes rows of {@link ResultTables#outcomes}
    */
   public static Compared<SetCounts> of(Dataset<Row> outcomes) {
-    Dataset<Row> counted =
-        outcomes
-            .groupBy(col("set"), col("status"), col("rank").isNotNull().as("ranked"))
-            .agg(
-                count(lit(1)).as("rows"),
-                count(when(col("window").leq(0), 1)).as("images"),
-                count(when(col("group").isNull(), 1)).as("ungrouped"),
-                count(when(col("window").geq(0), 1)).as("windows"));
+    Column ignored = col("status").equalTo(Status.IGNORED.code());
     Compared<Tally> tallies = new Compared<>(new Tally(), new Tally());
-    counted
+    outcomes
+        .groupBy(
+            col("set"),
+            col("status"),
+            col("rank").isNotNull().as("ranked"),
+            when(ignored, coalesce(col("code"), extension(), lit(""))).as("extension"))
+        .agg(
+            count(lit(1)).as("rows"),
+            count(when(col("window").leq(0), 1)).as("images"),
+            count(when(col("group").isNull(), 1)).as("ungrouped"),
+            count(when(col("window").geq(0), 1)).as("windows"))
         .collectAsList()
         .forEach(
             row ->
                 (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic()).add(row));
-    Dataset<Row> ignored =
-        outcomes
-            .filter(col("status").equalTo(Status.IGNORED.code()))
-            .groupBy(col("set"), coalesce(col("code"), extension(), lit("")).as("extension"))
-            .count();
-    ignored
-        .collectAsList()
-        .forEach(
-            row ->
-                (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic())
-                    .ignored.merge(row.getAs("extension"), row.getAs("count"), Long::sum));
     return tallies.map(Tally::counts);
   }
 
@@ -93,6 +85,7 @@ public record SetCounts(
       Status status = Status.of(row.getAs("status"));
       long found = row.<Long>getAs("rows");
       if (status == Status.IGNORED) {
+        ignored.merge(row.getAs("extension"), found, Long::sum);
         return;
       }
       rows.merge(status, found, Long::sum);
