@@ -24,8 +24,12 @@ def for_spark(path: str) -> str:
 
 @task.sensor(poke_interval=300, timeout=24 * 3600, mode="reschedule")
 def wait_for_shards(folder: str) -> bool:
-    """The generator writes generate.json last, when every shard is in its place."""
-    return (ObjectStoragePath(folder) / "generate.json").exists()
+    """generate.json says how many shards there will be, and each appears whole."""
+    told = ObjectStoragePath(folder) / "generate.json"
+    if not told.exists():
+        return False
+    there = sum(item.name.startswith("shard-") for item in ObjectStoragePath(folder).iterdir())
+    return there >= int(json.loads(told.read_text())["shards"])
 
 
 @task(trigger_rule="all_done")

@@ -108,8 +108,11 @@ def check_flow(dags: pathlib.Path, dag: Any) -> None:
     bucket = dags / "bucket"
     shutil.rmtree(bucket, ignore_errors=True)
     (bucket / "input/synthetic").mkdir(parents=True)
-    (bucket / "input/synthetic/generate.json").write_text("{}")
+    (bucket / "input/synthetic/generate.json").write_text('{"shards": 2}')
+    (bucket / "input/synthetic/shard-000000.tar").write_text("")
     later = NOW + timedelta(minutes=5)
+    assert run(dag, lambda: None, NOW)["wait_for_shards"] == "failed", f"{dag.dag_id}: one of two shards is enough"
+    (bucket / "input/synthetic/shard-000001.tar").write_text("")
 
     def fail() -> None:
         raise RuntimeError("exit code 3 or 1: the platform does not say which")

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
+import org.synthassay.config.Secrets;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.spark.run.DiskFault;
 import org.synthassay.spark.run.RunDirectory;
@@ -89,7 +90,7 @@ final class Audit {
   static Outcome report(String output) {
     try (Session session = Session.open("report")) {
       RunDirectory run = RunDirectory.existing(output, session.hadoop());
-      System.out.println(new RunReport(session.spark(), run).write());
+      System.out.println(Secrets.masked(new RunReport(session.spark(), run).write()));
       return Outcome.DONE;
     } catch (NotARunException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);

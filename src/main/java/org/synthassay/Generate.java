@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.ConfigException;
 import org.synthassay.config.GenerateConfig;
+import org.synthassay.config.Secrets;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.generator.GeneratorOptions;
 import org.synthassay.spark.draw.DrawRecipe;
@@ -65,7 +66,7 @@ final class Generate {
     set.lostDetail().ifPresent(line -> jobs.say("sampler", line));
     run.write(GeneratedSet.FILE, set.text(trial));
     draw(drawing);
-    System.out.println(config.output());
+    System.out.println(Secrets.masked(config.output()));
     return Outcome.DONE;
   }
 

@@ -64,8 +64,11 @@ record Joined(Extracted extracted, Stage stage, Dataset<Row> verdicts, ObjectNod
     }
     sections.put("distance", distance);
     Calibration calibration = joined.calibration();
-    if (calibration != null) {
-      sections.put("calibration", extracted.isCentred() ? calibration.without("kid") : calibration);
+    if (calibration != null && extracted.isCentred()) {
+      sections.put("calibration", calibration.without("kid"));
+      skipped.add(new Skipped("calibration.scores.kid", CENTRED));
+    } else if (calibration != null) {
+      sections.put("calibration", calibration);
     }
     sections.put("join", joined.facts());
     return AuditResults.of(sections, skipped);

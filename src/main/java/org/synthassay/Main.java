@@ -128,7 +128,12 @@ public final class Main {
 
   private static int misused(ParameterException e, PrintWriter err) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("synthassay: " + e.getMessage() + " (see " + command + " --help)");
+    err.println(
+        "synthassay: "
+            + Secrets.masked(String.valueOf(e.getMessage()))
+            + " (see "
+            + command
+            + " --help)");
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -244,7 +249,8 @@ public final class Main {
               description = "How long executors and stores may take to answer.")
           int seconds) {
     List<String> given = overrides == null ? List.of() : overrides;
-    AuditConfig config = file == null ? null : ConfigReader.read(ConfigFile.read(file), given);
+    boolean readable = file != null && refusal.get().isEmpty(); // or Hadoop itself would fail
+    AuditConfig config = !readable ? null : ConfigReader.read(ConfigFile.read(file), given);
     return work.doctor().run(config, Duration.ofSeconds(Math.max(1, seconds))).exitCode();
   }
 

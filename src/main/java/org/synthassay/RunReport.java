@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.synthassay.config.Secrets;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Distribution;
 import org.synthassay.report.HtmlReport;
@@ -45,7 +46,7 @@ final class RunReport {
     if (audit.config().report().ids() == Ids.HASHED) {
       audit.run().delete("_stages");
     }
-    System.out.println(path);
+    System.out.println(Secrets.masked(path));
   }
 
   /** Writes report.html and returns its path. */

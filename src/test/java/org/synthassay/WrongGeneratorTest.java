@@ -86,6 +86,23 @@ class WrongGeneratorTest {
     assertWrong(message, override);
   }
 
+  /** A pipeline's guidance is held to the same rule. */
+  @Test
+  void theOtherClassOfAThirdOneIsRefused() {
+    String pipeline = "generator.diffusers={folder=p,guidance={scale=2,negative=other-class}}";
+    assertWrong(
+        "other-class knows the classes 0 and 1 only",
+        "generator.diffusion=null",
+        pipeline,
+        "classes.across.class=2");
+  }
+
+  /** Every step would ask for it, so it is asked before the first image. */
+  @Test
+  void aGuidanceClassThatTheNetworkLacksIsFoundByTheTrial() {
+    assertWrong("generate.generator", DIFFUSION + "guidance={scale=2,negative=7}");
+  }
+
   @Test
   void aNetworkThatIsNotThereIsNamed() {
     assertWrong(

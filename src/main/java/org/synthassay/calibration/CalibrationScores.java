@@ -43,8 +43,10 @@ public record CalibrationScores(Map<String, CalibratedScore> scores) implements 
       if (calibrated.ratio() == null) {
         skipping.skip(
             key + ".ratio",
-            "real halves reach %.3f among themselves: the score is at its floor"
-                    .formatted(calibrated.real())
+            String.format(
+                    Locale.ROOT,
+                    "real halves reach %.3f among themselves: the score is at its floor",
+                    calibrated.real())
                 + (skipping.path().endsWith("group_aware") ? "" : ", see group-aware"));
       }
       scores.put(name, calibrated);

@@ -63,8 +63,10 @@ public record Classification(@Nullable ClassifierScores scores, List<Skipped> sk
             skipped.add(
                 new Skipped(
                     "classifier." + kernel.name().toLowerCase(Locale.ROOT) + ".separation",
-                    "an AUC of %.3f from these ranks has no spread to be tested by"
-                        .formatted(found.auc())));
+                    String.format(
+                        Locale.ROOT,
+                        "an AUC of %.3f from these ranks has no spread to be tested by",
+                        found.auc())));
           }
         });
     return skipped;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
+import org.synthassay.generator.DiffusersOptions;
 import org.synthassay.generator.DiffusionOptions;
 import org.synthassay.generator.GeneratorOptions;
 import org.synthassay.generator.Guidance;
@@ -147,6 +148,13 @@ final class GenerateReader {
     return classes;
   }
 
+  private static Guidance guidance(GeneratorOptions generator) {
+    if (generator instanceof DiffusionOptions diffusion) {
+      return diffusion.guidance();
+    }
+    return generator instanceof DiffusersOptions folder ? folder.guidance() : Guidance.NONE;
+  }
+
   private static void checkFits(Section generate, GeneratorOptions generator, Plan plan) {
     if (generator instanceof OneShotOptions oneShot
         && (oneShot.label() != ClassInput.NONE) != plan.hasClasses()) {
@@ -157,8 +165,7 @@ final class GenerateReader {
                   ? "generate.classes are drawn: needs one-shot.class = one-hot or index"
                   : "one-shot.class takes classes: needs generate.classes instead of images");
     }
-    Guidance guidance =
-        generator instanceof DiffusionOptions diffusion ? diffusion.guidance() : Guidance.NONE;
+    Guidance guidance = guidance(generator);
     if (guidance.negative() != Guidance.Negative.NONE && !plan.hasClasses()) {
       throw generate
           .get("generator")

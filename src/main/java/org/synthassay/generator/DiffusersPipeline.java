@@ -38,7 +38,13 @@ public final class DiffusersPipeline {
    */
   public static DiffusionOptions read(
       DiffusersOptions options, Function<String, Optional<String>> files) {
-    return new DiffusersPipeline(options, files).read();
+    try {
+      return new DiffusersPipeline(options, files).read();
+    } catch (UnsupportedOperationException | IllegalStateException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "a value in the folder's JSON has another type than diffusers writes: " + e.getMessage(),
+          e);
+    }
   }
 
   private DiffusionOptions read() {
@@ -102,7 +108,7 @@ public final class DiffusersPipeline {
     if (given != null) {
       return given;
     }
-    if (!unet.has("in_channels") || !unet.has("sample_size")) {
+    if (isSilent(unet, "in_channels") || isSilent(unet, "sample_size")) {
       throw new IllegalArgumentException(
           "unet/config.json must hold in_channels and sample_size: else give diffusers.shape");
     }
@@ -119,10 +125,12 @@ public final class DiffusersPipeline {
     return new DiffusionOptions.Latent(scale, number(config, "shift_factor", 0));
   }
 
+  private static boolean isSilent(JsonObject config, String key) {
+    return !config.has(key) || config.get(key).isJsonNull();
+  }
+
   private static double number(JsonObject config, String key, double standard) {
-    return config.has(key) && !config.get(key).isJsonNull()
-        ? config.get(key).getAsDouble()
-        : standard;
+    return isSilent(config, key) ? standard : config.get(key).getAsDouble();
   }
 
   private Optional<JsonObject> json(String name) {

@@ -1,5 +1,6 @@
 package org.synthassay.generator;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Walks noise down to pictures; the state in double, the network in float32. */
@@ -80,15 +81,15 @@ final class Diffusion implements Generator {
       output[i] = said[i];
     }
     if (guidance.isOn()) {
-      int[] against = classes.clone();
-      for (int i = 0; i < against.length; i++) {
-        against[i] = guidance.against(classes[i]);
-      }
-      float[] other = denoiser.denoise(network, time, against);
+      float[] other = denoiser.denoise(network, time, against(classes));
       for (int i = 0; i < output.length; i++) {
         output[i] = other[i] + guidance.scale() * (output[i] - other[i]);
       }
     }
+  }
+
+  private int[] against(int[] classes) {
+    return Arrays.stream(classes).map(options.guidance()::against).toArray();
   }
 
   private void move(double[] state, Step step) {
@@ -125,6 +126,9 @@ final class Diffusion implements Generator {
   public Pictures trial(int[] classes) {
     float[] zeros = new float[classes.length * size];
     denoiser.denoise(zeros, steps.get(0).time(), classes);
+    if (options.guidance().isOn()) {
+      denoiser.denoise(zeros, steps.get(0).time(), against(classes));
+    }
     return decoder.decode(zeros);
   }
 }

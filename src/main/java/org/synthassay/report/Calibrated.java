@@ -47,6 +47,11 @@ record Calibrated(Scores scores, String path) {
     return scores.number(path + "." + key).orElse(Double.NaN);
   }
 
+  /** What the score is called beside its plain self. */
+  String kind() {
+    return path.contains("group_aware") ? "group-aware " : "";
+  }
+
   String value() {
     return format(number("value"));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What tells two sets apart before a picture is looked at: how their files were made. */
@@ -36,7 +36,7 @@ record FormatFaults(JsonNode real, JsonNode synthetic) {
     if (ours.isEmpty() || theirs.isEmpty()) {
       return Optional.empty();
     }
-    double ratio = Math.sqrt((double) area(ours) / area(theirs));
+    double ratio = Math.sqrt(area(ours) / area(theirs));
     String smaller = ratio > 1 ? theirs : ours;
     return Math.max(ratio, 1 / ratio) < SIZE_RATIO
         ? Optional.empty()
@@ -45,7 +45,7 @@ record FormatFaults(JsonNode real, JsonNode synthetic) {
             ours,
             theirs,
             "what enlarging leaves is taken for a difference; prepare.size = "
-                + side(smaller, Math::min)
+                + sides(smaller).min().orElseThrow()
                 + " shrinks both to the smaller ones");
   }
 
@@ -132,12 +132,11 @@ record FormatFaults(JsonNode real, JsonNode synthetic) {
     return images == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / images);
   }
 
-  private static int area(String size) {
-    return side(size, (width, height) -> width * height);
+  private static double area(String size) {
+    return sides(size).asDoubleStream().reduce(1, (width, height) -> width * height);
   }
 
-  private static int side(String size, IntBinaryOperator of) {
-    String[] sides = size.split("×");
-    return of.applyAsInt(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+  private static IntStream sides(String size) {
+    return Stream.of(size.split("×")).mapToInt(Integer::parseInt);
   }
 }

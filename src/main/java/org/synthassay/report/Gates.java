@@ -20,7 +20,7 @@ public final class Gates {
   private static final String NEIGHBOURS =
       "(manifold|group_aware)\\.("
           + any(ManifoldScore.values(), score -> score.score().key())
-          + "|without_radius(\\.SET)?)";
+          + "|without_radius)";
   private static final String DISTANCE =
       "distance\\.("
           + any(DistanceScore.values(), score -> score.score().key())

@@ -66,7 +66,7 @@ record Verdict(Answer realism, Answer variety, Answer separability, Answer copie
       Calibrated known, String title, String score, Function<Standing, String> words) {
     Standing standing = known.standing();
     String value = known.value();
-    String evidence = score + value + " " + known.evidence();
+    String evidence = known.kind() + score + value + " " + known.evidence();
     return new Answer(title, value, words.apply(standing), evidence, standing.tone());
   }
 

@@ -44,7 +44,7 @@ class GatesTest {
       strings = {
         "manifold.precision",
         "group_aware.recall",
-        "manifold.without_radius.real",
+        "manifold.without_radius",
         "distance.fid",
         "distance.fid_infinity.standard_error",
         "classifier.rbf.balanced_accuracy",
