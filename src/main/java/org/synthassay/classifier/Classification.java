@@ -38,11 +38,7 @@ public record Classification(@Nullable ClassifierScores scores, List<Skipped> sk
     }
     Map<Kernel, KernelScores> scores = new EnumMap<>(Kernel.class);
     for (Kernel kernel : options.kernels()) {
-      TrainedMachine trained =
-          switch (kernel) {
-            case LINEAR -> LinearGrid.search(rows.sparkSession(), training.table(), options);
-            case RBF -> RbfGrid.search(rows.sparkSession(), training.table(), options);
-          };
+      TrainedMachine trained = Grid.search(rows.sparkSession(), training.table(), options, kernel);
       scores.put(
           kernel,
           KernelScores.of(trained, training.validation(trained.machine(), seed), training, seed));

@@ -12,6 +12,7 @@ import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
 import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+import org.synthassay.embedding.NetworkFormat;
 import org.synthassay.input.SetOptions;
 import org.synthassay.math.Compared;
 
@@ -24,16 +25,6 @@ final class EncoderReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-  /** The engine that reads a model, by how its name ends. */
-  private static final Map<String, EngineChoice> ENGINES =
-      Map.of(
-          EmbeddingOptions.GIST,
-          EngineChoice.ONNXRUNTIME,
-          ".onnx",
-          EngineChoice.ONNXRUNTIME,
-          ".pt",
-          EngineChoice.PYTORCH);
 
   private EncoderReader() {}
 
@@ -91,7 +82,7 @@ final class EncoderReader {
     EngineChoice engine = engine(model, embedding.get("engine"));
     String sha256 = sha256(embedding.get("sha256"));
     boolean trusted = embedding.get("trust").flag();
-    if (model.text().endsWith(".pt") && sha256 == null && !trusted) {
+    if (format(model) == NetworkFormat.TORCHSCRIPT && sha256 == null && !trusted) {
       throw model.wrong("needs sha256 or trust = true beside it: TorchScript is a program");
     }
     return new EmbeddingOptions(
@@ -134,14 +125,16 @@ final class EncoderReader {
     }
   }
 
-  private static EngineChoice engine(Setting model, Setting engine) {
-    EngineChoice needed =
-        ENGINES.entrySet().stream()
-            .filter(entry -> model.text().endsWith(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
+  private static NetworkFormat format(Setting model) {
+    return model.text().equals(EmbeddingOptions.GIST)
+        ? NetworkFormat.ONNX
+        : NetworkFormat.of(model.text())
             .orElseThrow(
                 () -> model.wrong("must be " + EmbeddingOptions.GIST + " or end in .onnx or .pt"));
+  }
+
+  private static EngineChoice engine(Setting model, Setting engine) {
+    EngineChoice needed = format(model).engine();
     EngineChoice chosen = engine.choice(EngineChoice.class);
     if (chosen != EngineChoice.AUTO && chosen != needed) {
       throw engine.wrong(

@@ -2,6 +2,7 @@ package org.synthassay.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.NetworkFormat;
 import org.synthassay.generator.DiffusersOptions;
 import org.synthassay.generator.DiffusionOptions;
 import org.synthassay.generator.GeneratorOptions;
@@ -149,7 +150,7 @@ final class GeneratorReader {
 
   private static String network(Setting file) {
     String name = file.text();
-    if (!name.endsWith(".onnx") && !name.endsWith(".pt")) {
+    if (NetworkFormat.of(name).isEmpty()) {
       throw file.wrong("must be an ONNX (.onnx) or TorchScript (.pt) file");
     }
     return name;

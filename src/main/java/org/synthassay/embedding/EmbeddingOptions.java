@@ -40,7 +40,7 @@ public record EmbeddingOptions(
 
   public EmbeddingOptions {
     boolean builtin = model.equals(GIST);
-    if (!builtin && !model.endsWith(".onnx") && !model.endsWith(".pt")) {
+    if (!builtin && NetworkFormat.of(model).isEmpty()) {
       throw new IllegalArgumentException(
           "model must be " + GIST + " or end in .onnx or .pt, got " + model);
     }
@@ -55,6 +55,11 @@ public record EmbeddingOptions(
     if (batch < 1) {
       throw new IllegalArgumentException("batch must be >= 1, got " + batch);
     }
+  }
+
+  /** What kind of file the network is: the built-in one is written as ONNX. */
+  public NetworkFormat format() {
+    return model.equals(GIST) ? NetworkFormat.ONNX : NetworkFormat.required(model);
   }
 
   /**

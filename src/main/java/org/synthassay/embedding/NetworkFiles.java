@@ -43,7 +43,7 @@ public final class NetworkFiles {
   /**
    * The files that hold a network's weights beside its own, as names relative to its folder.
    *
-   * @param uri as configured: an .onnx or .pt file
+   * @param uri as configured: a file of a {@link NetworkFormat}
    * @throws ModelException where the file is no network, or names files outside its folder
    */
   public static List<String> weights(String uri, Path file) {
@@ -58,7 +58,7 @@ public final class NetworkFiles {
         }
       }
       boolean zip = start.startsWith("PK");
-      if (uri.endsWith(".pt")) {
+      if (NetworkFormat.required(uri) == NetworkFormat.TORCHSCRIPT) {
         checkTorchScript(uri, file, zip);
         return List.of();
       }

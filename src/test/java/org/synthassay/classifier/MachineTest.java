@@ -29,7 +29,7 @@ class MachineTest {
 
   @Test
   void linearMachineAgreesWithLibsvmAtTheSameC() {
-    Machine ours = LinearGrid.search(LocalSpark.session(), TABLE, ONE_CELL).machine();
+    Machine ours = Grid.search(LocalSpark.session(), TABLE, ONE_CELL, Kernel.LINEAR).machine();
     svm_model theirs = libsvm(svm_parameter.LINEAR);
     double[] score = new double[1];
     double worst = 0;
@@ -73,7 +73,7 @@ class MachineTest {
     context.addSparkListener(listener);
     try {
       JavaSparkContext.fromSparkContext(context).setJobGroup("compare", "compare");
-      LinearGrid.search(LocalSpark.session(), TABLE, ONE_CELL);
+      Grid.search(LocalSpark.session(), TABLE, ONE_CELL, Kernel.LINEAR);
       context.listenerBus().waitUntilEmpty();
     } finally {
       JavaSparkContext.fromSparkContext(context).clearJobGroup();

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.NetworkFiles;
+import org.synthassay.embedding.NetworkFormat;
 
 /**
  * A network on any Hadoop file system: its file, and those beside it that hold its weights.
@@ -46,7 +47,7 @@ public record StoredNetwork(String uri, List<StoredFile> files) implements Seria
       FileStatus status = status(store, path, uri);
       List<StoredFile> files = new ArrayList<>();
       files.add(stored(store, status.getPath(), path.getName()));
-      if (uri.endsWith(".onnx")) {
+      if (NetworkFormat.required(uri) == NetworkFormat.ONNX) {
         for (String name : weights(store, status, uri)) {
           Path beside = new Path(status.getPath().getParent(), name);
           if (!store.exists(beside)) {

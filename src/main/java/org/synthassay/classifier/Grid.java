@@ -14,15 +14,17 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.synthassay.classifier.ClassifierOptions.Kernel;
 import org.synthassay.math.SystemBlas;
 
 /**
- * Linear machines of MLlib. A fit is a chain of hundreds of small Spark jobs, so the grid's cells
- * are scored by libsvm's linear kernel, which minimises the same objective exactly, and MLlib
- * trains the chosen cell once.
+ * The grids of the kernels: cells scored by cross-validation, the best trained on the whole
+ * training part. RBF machines are libsvm's (C-SVC). Linear ones are MLlib's: a fit is a chain of
+ * hundreds of small Spark jobs, so the cells are scored by libsvm's linear kernel, which minimises
+ * the same objective exactly, and MLlib trains the chosen cell once.
  */
-final class LinearGrid {
-  private static final Logger LOG = LoggerFactory.getLogger(LinearGrid.class);
+final class Grid {
+  private static final Logger LOG = LoggerFactory.getLogger(Grid.class);
 
   /** The hinge is not smooth, and small tables come to this limit, well past a useful optimum. */
   private static final int MAX_ITERATIONS = 50;
@@ -34,16 +36,34 @@ final class LinearGrid {
           .add("label", DataTypes.DoubleType)
           .add("features", SQLDataTypes.VectorType());
 
-  private LinearGrid() {}
+  private Grid() {}
 
-  static TrainedMachine search(SparkSession spark, TrainingTable table, ClassifierOptions options) {
-    SystemBlas.keepOut();
-    List<Cell> cells = options.c().stream().map(c -> new Cell(c, null)).toList();
+  static TrainedMachine search(
+      SparkSession spark, TrainingTable table, ClassifierOptions options, Kernel kernel) {
+    List<Cell> cells = cells(options, kernel, table.features());
     double[] f1 = CrossValidation.f1(spark, table, cells);
-    return TrainedMachine.best(cells, f1, cell -> fit(spark, table, cell));
+    return TrainedMachine.best(
+        cells,
+        f1,
+        cell ->
+            switch (kernel) {
+              case LINEAR -> linear(spark, table, cell);
+              case RBF -> Libsvm.fit(table, cell);
+            });
   }
 
-  private static Machine.Linear fit(SparkSession spark, TrainingTable table, Cell cell) {
+  private static List<Cell> cells(ClassifierOptions options, Kernel kernel, int features) {
+    return switch (kernel) {
+      case LINEAR -> options.c().stream().map(c -> new Cell(c, null)).toList();
+      case RBF ->
+          options.c().stream()
+              .flatMap(c -> options.gamma().stream().map(gamma -> new Cell(c, gamma / features)))
+              .toList();
+    };
+  }
+
+  private static Machine.Linear linear(SparkSession spark, TrainingTable table, Cell cell) {
+    SystemBlas.keepOut();
     Dataset<Row> rows = rows(spark, table).persist();
     try {
       return fit(rows, table.size(), cell);
