@@ -1,16 +1,14 @@
 package org.synthassay;
 
-import static org.apache.spark.sql.functions.col;
-
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
-import org.synthassay.report.GateVerdict;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.spark.run.DiskFault;
 import org.synthassay.spark.run.RunDirectory;
@@ -45,7 +43,7 @@ final class Audit {
     checks.output(spark.sparkContext().hadoopConfiguration());
     RunDirectory run = open(config, session);
     try {
-      return run(config, spark, run);
+      return run(AuditContext.of(config, spark, run));
     } catch (Throwable e) { // Spark's own exceptions are checked, and not declared
       if (config.report().ids() == Ids.HASHED) {
         forget(run);
@@ -68,20 +66,23 @@ final class Audit {
   }
 
   /** Reads top to bottom like the method section of the paper. */
-  private static Outcome run(AuditConfig config, SparkSession spark, RunDirectory run) {
-    AuditSteps steps = new AuditSteps(config, spark, run, new AuditChecks(config));
-    Dataset<Row> listed = steps.list();
-    Dataset<Row> sampled = steps.sample(listed);
-    Dataset<Row> extracted = steps.extract(sampled);
-    Dataset<Row> used = extracted.filter(col("code").isNull());
-    Dataset<Row> verdicts = steps.compare(used);
-    steps.compareInFurtherEncoders(sampled);
-    steps.classify(used);
-    steps.measure(used);
-    steps.writeTables(sampled, extracted, verdicts);
-    List<GateVerdict> gates = steps.writeMetrics();
-    steps.writeReport();
-    return gates.stream().allMatch(GateVerdict::passed) ? Outcome.DONE : Outcome.GATE_FAILED;
+  private static Outcome run(AuditContext audit) {
+    Instant started = Instant.now();
+    Listed listed = Listed.of(audit);
+    Sampled sampled = Sampled.of(audit, listed);
+    List<OpenEncoder> encoders = OpenEncoder.all(audit, sampled);
+    Extracted extracted = Extracted.of(audit, sampled, encoders);
+    Joined joined = Joined.of(audit, extracted);
+    FurtherEncoders further = FurtherEncoders.of(audit, sampled, encoders);
+    List<ObjectNode> found = new ArrayList<>(List.of(sampled.found(), joined.found()));
+    found.addAll(further.found());
+    found.add(FeatureScores.classified(audit, extracted));
+    found.add(FeatureScores.compared(audit, extracted));
+    found.add(RunTables.write(audit, sampled, joined, further));
+    found.add(joined.coverage());
+    RunMetrics metrics = RunMetrics.write(audit, started, encoders, found);
+    RunReport.draw(audit);
+    return metrics.outcome();
   }
 
   /** Draws the report again from a run's tables. */

@@ -1,21 +1,20 @@
 package org.synthassay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Skipped;
 import org.synthassay.report.MetricsJson;
 
-/**
- * The sections of metrics.json as the steps of an audit fill them, in the order of the contract.
- */
+/** What the steps of an audit found, as parts of the tree of metrics.json. */
 final class AuditResults {
+  static final String WARNINGS = "warnings";
+  private static final String SKIPPED = "skipped";
   private static final List<String> ORDER =
       List.of(
           "audit",
@@ -34,82 +33,66 @@ final class AuditResults {
           "coverage_by_label",
           "calibration",
           "join",
-          "warnings",
+          WARNINGS,
           "gates");
 
-  private final Map<String, JsonNode> sections = new LinkedHashMap<>();
-  private final ArrayNode skipped = JsonNodeFactory.instance.arrayNode();
+  private static final Set<String> LISTS = Set.of(SKIPPED, WARNINGS);
 
-  /** What a step found, as the text that its stage keeps. */
-  static String text(Map<String, ? extends @Nullable Object> found, List<Skipped> skipped) {
+  private AuditResults() {}
+
+  /** One part: sections, and what is skipped in them. */
+  static ObjectNode of(Map<String, ? extends @Nullable Object> found, List<Skipped> skipped) {
     Map<String, @Nullable Object> sections = new LinkedHashMap<>(found);
-    sections.put("skipped", skipped);
-    return MetricsJson.text(sections);
+    sections.put(SKIPPED, skipped);
+    return MetricsJson.tree(sections);
   }
 
-  /** Takes a step's text. */
-  void add(String text) {
-    JsonNode found = MetricsJson.parse(text);
-    found
-        .fields()
-        .forEachRemaining(
-            field -> {
-              if (field.getKey().equals("skipped")) {
-                field.getValue().forEach(skipped::add);
-              } else {
-                sections.put(field.getKey(), field.getValue());
-              }
-            });
+  static ObjectNode of(Map<String, ? extends @Nullable Object> found) {
+    return of(found, List.of());
   }
 
-  /** Takes what a step found with one of the further encoders. */
-  void addEncoder(String name, String text) {
-    JsonNode encoders = sections.computeIfAbsent("encoders", key -> skipped.objectNode());
-    ObjectNode encoder = ((ObjectNode) encoders).withObject("/" + name);
-    MetricsJson.parse(text)
-        .fields()
-        .forEachRemaining(
-            field -> {
-              if (field.getKey().equals("skipped")) {
-                field.getValue().forEach(why -> skipped.add(ofEncoder(name, why)));
-              } else {
-                encoder.set(field.getKey(), field.getValue());
-              }
-            });
-  }
-
-  private static JsonNode ofEncoder(String name, JsonNode skipped) {
-    ObjectNode why = skipped.deepCopy();
-    return why.put("key", "encoders." + name + "." + why.path("key").asText());
-  }
-
-  void addEncoder(String name, Map<String, ?> found) {
-    addEncoder(name, text(found, List.of()));
-  }
-
-  void add(Map<String, ?> found) {
-    add(text(found, List.of()));
-  }
-
-  void skip(Skipped what) {
-    add(text(Map.of(), List.of(what)));
-  }
-
-  /** Takes a score back that is not to be shown. */
-  void withhold(Skipped what) {
-    int dot = what.key().lastIndexOf('.');
-    if (sections.get(what.key().substring(0, dot)) instanceof ObjectNode section
-        && section.remove(what.key().substring(dot + 1)) != null) {
-      skip(what);
+  /** The parts that were found with one of the further encoders, as one of the audit's. */
+  static ObjectNode ofEncoder(String name, List<ObjectNode> parts) {
+    ObjectNode own = merged(parts);
+    JsonNode skipped = own.remove(SKIPPED);
+    for (JsonNode why : skipped) {
+      ((ObjectNode) why).put("key", "encoders." + name + "." + why.path("key").asText());
     }
+    ObjectNode part = JsonNodeFactory.instance.objectNode();
+    part.putObject("encoders").set(name, own);
+    part.set(SKIPPED, skipped);
+    return part;
   }
 
-  /** The whole of metrics.json so far. */
-  ObjectNode tree() {
-    ObjectNode tree = skipped.objectNode();
-    ORDER.stream().filter(sections::containsKey).forEach(key -> tree.set(key, sections.get(key)));
-    new TreeMap<>(sections).forEach((key, value) -> tree.putIfAbsent(key, value));
-    tree.set("skipped", skipped);
+  /** All parts as one tree, in the order of the contract. */
+  static ObjectNode ordered(List<ObjectNode> parts) {
+    ObjectNode all = merged(parts);
+    ObjectNode tree = all.objectNode();
+    ORDER.stream().filter(all::has).forEach(key -> tree.set(key, all.get(key)));
+    JsonNode skipped = all.remove(SKIPPED);
+    all.fields().forEachRemaining(field -> tree.putIfAbsent(field.getKey(), field.getValue()));
+    tree.set(SKIPPED, skipped);
     return tree;
+  }
+
+  /** Encoders, warnings and what is skipped stand in several parts: all of them are held. */
+  private static ObjectNode merged(List<ObjectNode> parts) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    all.putArray(SKIPPED);
+    for (ObjectNode part : parts) {
+      part.fields()
+          .forEachRemaining(
+              field -> {
+                JsonNode value = field.getValue().deepCopy();
+                if (value.isArray() && LISTS.contains(field.getKey())) {
+                  value.forEach(one -> all.withArray(field.getKey()).add(one));
+                } else if (field.getKey().equals("encoders")) {
+                  all.withObject("/encoders").setAll((ObjectNode) value);
+                } else {
+                  all.set(field.getKey(), value);
+                }
+              });
+    }
+    return all;
   }
 }

@@ -17,6 +17,7 @@ import org.synthassay.report.MetricsJson;
 import org.synthassay.report.NearestPair;
 import org.synthassay.report.Rejections;
 import org.synthassay.report.ReportData;
+import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.report.Thumbnail;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.tables.FeatureComparison;
@@ -31,6 +32,16 @@ final class RunReport {
   RunReport(SparkSession spark, RunDirectory run) {
     this.spark = spark;
     this.run = run;
+  }
+
+  /** The last step of an audit; where ids are hashed, what still holds them in full is deleted. */
+  static void draw(AuditContext audit) {
+    String path =
+        audit.jobs().stage("report", done -> new RunReport(audit.spark(), audit.run()).write());
+    if (audit.config().report().ids() == Ids.HASHED) {
+      audit.run().delete("_stages");
+    }
+    System.out.println(path);
   }
 
   /** Writes report.html and returns its path. */

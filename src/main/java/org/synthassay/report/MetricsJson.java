@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** metrics.json: results to text and back, without knowing any one metric. */
 public final class MetricsJson {
@@ -28,14 +30,14 @@ public final class MetricsJson {
    * a null component or empty Optional is left out, keys of maps stay as they are. NaN and infinity
    * are refused by the path of the score that holds them.
    */
-  public static JsonNode tree(Map<String, ?> sections) {
-    JsonNode tree = JsonValue.of(sections);
+  public static ObjectNode tree(Map<String, ? extends @Nullable Object> sections) {
+    ObjectNode tree = (ObjectNode) JsonValue.of(sections);
     requireFinite("", tree);
     return tree;
   }
 
   /** {@link #tree} as indented text, the same for the same sections. */
-  public static String text(Map<String, ?> sections) {
+  public static String text(Map<String, ? extends @Nullable Object> sections) {
     return text(tree(sections));
   }
 
@@ -49,18 +51,18 @@ public final class MetricsJson {
   }
 
   /** Reads what {@link #text} wrote; anything but one JSON object is refused. */
-  public static JsonNode parse(String text) {
+  public static ObjectNode parse(String text) {
     JsonNode tree;
     try {
       tree = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("metrics.json is not JSON: " + e.getMessage(), e);
     }
-    if (!tree.isObject()) {
-      throw new IllegalArgumentException(
-          "metrics.json must hold an object, got " + tree.getNodeType());
+    if (tree instanceof ObjectNode object) {
+      return object;
     }
-    return tree;
+    throw new IllegalArgumentException(
+        "metrics.json must hold an object, got " + tree.getNodeType());
   }
 
   private static void requireFinite(String path, JsonNode node) {
