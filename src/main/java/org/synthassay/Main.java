@@ -58,10 +58,11 @@ public final class Main {
 
   /** A configuration file, and what overrides it. */
   static final class Given {
-    @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.")
+    @Parameters(index = "0", paramLabel = "FILE.conf", description = "On any Hadoop file system.")
     private String file = "";
 
     @Parameters(
+        index = "1..*",
         paramLabel = "key=value",
         arity = "0..*",
         description = "Overrides the file, as in seed=5; later ones win.")
