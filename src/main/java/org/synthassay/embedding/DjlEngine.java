@@ -26,7 +26,7 @@ enum DjlEngine {
 
   /** The engine that the model's file type needs; a choice that contradicts it is refused. */
   static DjlEngine of(EmbeddingOptions options) {
-    EngineChoice only = options.format().engine();
+    EngineChoice only = NetworkFormat.required(options.model()).engine();
     DjlEngine needed = valueOf(only.name());
     EngineChoice choice = options.engine();
     if (choice != EngineChoice.AUTO && choice != only) {

@@ -57,11 +57,6 @@ public record EmbeddingOptions(
     }
   }
 
-  /** What kind of file the network is: the built-in one is written as ONNX. */
-  public NetworkFormat format() {
-    return model.equals(GIST) ? NetworkFormat.ONNX : NetworkFormat.required(model);
-  }
-
   /**
    * What an embedding depends on: all but where and how many at a time it is made, and where the
    * file lies, which {@link ModelFacts#sha256} tells from others.

@@ -23,12 +23,14 @@ public enum NetworkFormat {
   }
 
   /**
-   * The same of a name that is checked.
+   * The same of a name that is checked; the built-in network is written as ONNX.
    *
    * @throws ModelException where it is no network's after all
    */
   public static NetworkFormat required(String uri) {
-    return of(uri).orElseThrow(() -> new ModelException(uri, "must end in .onnx or .pt"));
+    return uri.equals(EmbeddingOptions.GIST)
+        ? ONNX
+        : of(uri).orElseThrow(() -> new ModelException(uri, "must end in .onnx or .pt"));
   }
 
   public String suffix() {
