@@ -1,6 +1,7 @@
 package org.synthassay;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,7 +50,13 @@ public final class Main {
       BiFunction<AuditConfig, PhantomKind, Outcome> demo,
       Function<String, Outcome> report,
       Function<GenerateConfig, Outcome> generate,
-      DemoOfGenerator demoOfGenerator) {}
+      DemoOfGenerator demoOfGenerator,
+      Examination doctor) {}
+
+  /** Looks at driver and executors, and at an audit's paths where one is given. */
+  interface Examination {
+    Outcome run(@Nullable AuditConfig config, Duration patience);
+  }
 
   /** Draws a generator's images and audits them. */
   interface DemoOfGenerator {
@@ -87,7 +94,9 @@ public final class Main {
   /** Ends the JVM with the command's exit code, but for a JVM that is someone else's. */
   public static void main(String... arguments) {
     boolean guest = isGuest();
-    Work work = new Work(Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator);
+    Work work =
+        new Work(
+            Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator, Doctor::run);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
     int code = new Main(work, () -> Platform.here().refusal()).run(out, err, arguments);
@@ -186,6 +195,23 @@ public final class Main {
   int report(@Parameters(paramLabel = "RUN_DIR", description = "An audit's output.") String run) {
     requirePlatform();
     return work.report().apply(run).exitCode();
+  }
+
+  @Command(description = "Says whether driver and executors can run an audit: one table.")
+  int doctor(
+      @Parameters(
+              paramLabel = "FILE.conf",
+              arity = "0..1",
+              description = "An audit whose inputs are read and whose output is written to.")
+          @Nullable String file,
+      @Option(
+              names = "--wait",
+              paramLabel = "SECONDS",
+              defaultValue = "120",
+              description = "How long executors and stores may take to answer.")
+          int seconds) {
+    AuditConfig config = file == null ? null : ConfigReader.read(ConfigFile.read(file), List.of());
+    return work.doctor().run(config, Duration.ofSeconds(Math.max(1, seconds))).exitCode();
   }
 
   private void requirePlatform() {

@@ -39,6 +39,7 @@ class HouseTest {
           Map.entry("classifier", Set.of("math")),
           Map.entry("input", Set.of("math", "shard")),
           Map.entry("spark.run", Set.of("math", "embedding")),
+          Map.entry("spark.doctor", Set.of("spark.run", "spark.extract", "embedding", "math")),
           Map.entry("spark.listing", Set.of("input", "spark.run", "shard", "image", "math")),
           Map.entry(
               "spark.extract",

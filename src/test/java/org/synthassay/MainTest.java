@@ -29,6 +29,7 @@ class MainTest {
   private final List<PhantomKind> drawn = new ArrayList<>();
   private final List<GenerateConfig> generated = new ArrayList<>();
   private final List<String> reported = new ArrayList<>();
+  private final List<String> examined = new ArrayList<>();
   private Supplier<Outcome> outcome = () -> Outcome.DONE;
   private final String file;
 
@@ -65,6 +66,10 @@ class MainTest {
               generated.add(config);
               audited.add(audit);
               drawn.add(kind);
+              return outcome.get();
+            },
+            (config, patience) -> {
+              examined.add(config + " " + patience);
               return outcome.get();
             });
     return new Main(work, () -> refusal)
@@ -113,6 +118,17 @@ class MainTest {
 
     assertThat(run("audit", file)).isEqualTo(3);
     assertThat(run("report", "runs/a")).isEqualTo(3);
+  }
+
+  @Test
+  void doctorRunsOnAWrongPlatformTooWithOrWithoutAFile() {
+    outcome = () -> Outcome.NOT_FIT;
+
+    assertThat(runOn(Optional.of("needs another Spark"), "doctor")).isEqualTo(2);
+    assertThat(run("doctor", file, "--wait", "7")).isEqualTo(2);
+
+    assertThat(examined.get(0)).isEqualTo("null PT2M");
+    assertThat(examined.get(1)).contains("study").endsWith("PT7S");
   }
 
   @Test

@@ -36,12 +36,11 @@ public record Classification(@Nullable ClassifierScores scores, List<Skipped> sk
     if (obstacle.isPresent()) {
       return new Classification(null, List.of(new Skipped("classifier", obstacle.get())));
     }
+    List<Importance.Judged> sample = training.sample(seed);
     Map<Kernel, KernelScores> scores = new EnumMap<>(Kernel.class);
     for (Kernel kernel : options.kernels()) {
       TrainedMachine trained = Grid.search(rows.sparkSession(), training.table(), options, kernel);
-      scores.put(
-          kernel,
-          KernelScores.of(trained, training.validation(trained.machine(), seed), training, seed));
+      scores.put(kernel, KernelScores.of(trained, training, sample, seed));
     }
     return new Classification(training.scores(scores, options), untested(scores));
   }

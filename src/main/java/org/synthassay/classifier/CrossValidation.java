@@ -8,11 +8,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Scores a grid's cells inside the training part, spread over the cluster: every cell and fold is
- * trained by libsvm, whatever trains the final machine.
+ * trained by libsvm.
  */
 final class CrossValidation {
   /** Enough for an even load; a task for every fit of a small table is all overhead. */
   private static final int TASKS_PER_CORE = 12;
+
+  /** Kernel values that are worth a task. */
+  private static final double VALUES_A_TASK = 1e7;
 
   private CrossValidation() {}
 
@@ -25,7 +28,7 @@ final class CrossValidation {
           return table.f1(Libsvm.fit(table.without(held), cells.get(fit / folds)), held);
         };
     int count = cells.size() * folds;
-    int tasks = Math.min(count, TASKS_PER_CORE * spark.sparkContext().defaultParallelism());
+    int tasks = tasks(count, table.size(), spark.sparkContext().defaultParallelism());
     // Neighbouring fits cost alike: each task takes every so-many-th.
     List<Integer> fits =
         IntStream.range(0, tasks)
@@ -40,5 +43,10 @@ final class CrossValidation {
     double[] ordered = new double[count];
     IntStream.range(0, count).forEach(i -> ordered[fits.get(i)] = scores.get(i));
     return ordered;
+  }
+
+  private static int tasks(int fits, double rows, int cores) {
+    double worth = Math.ceil(fits * rows * rows / VALUES_A_TASK);
+    return (int) Math.min(worth, Math.min(fits, TASKS_PER_CORE * cores));
   }
 }

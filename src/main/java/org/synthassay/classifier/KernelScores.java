@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -39,34 +38,24 @@ public record KernelScores(
 
   /** Judges by the rows' decision values: counts that no partitioning changes. */
   static KernelScores of(
-      TrainedMachine trained, JavaRDD<ScoredRow> scores, Training training, long seed) {
-    Map<String, Double> importance = training.importance(trained.machine(), seed);
-    JavaRDD<ScoredRow> kept = scores.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Confusion confusion =
-          kept.map(row -> Confusion.of(row.score(), row.synthetic()))
-              .fold(Confusion.NONE, Confusion::merge);
-      Ranking ranking =
-          kept
-              .sortBy(ScoredRow::score, true, kept.getNumPartitions())
-              .mapPartitions(sorted -> List.of(Ranking.ofAscending(sorted)).iterator())
-              .collect()
-              .stream()
-              .reduce(Ranking.NONE, Ranking::followedBy);
+      TrainedMachine trained, Training training, List<Importance.Judged> sample, long seed) {
+    Map<String, Double> importance =
+        new Importance(trained.machine(), sample).of(training.features(), seed);
+    JavaRDD<ScoredRow> rows = training.validation(trained.machine(), seed);
+    try (Ranked ranked = Ranked.of(rows, training.validationRows())) {
+      Confusion confusion = ranked.confusion();
       return new KernelScores(
           trained.cell().c(),
           trained.cell().gamma(),
           confusion.f1(),
           confusion.f1Real(),
           confusion.balancedAccuracy(),
-          ranking.auc(),
-          Separation.of(kept),
-          oneAGroup(kept),
+          ranked.all().auc(),
+          Separation.of(ranked),
+          oneAGroup(ranked),
           weights(trained.machine(), training.features(), importance),
           importance,
           trained.cvF1());
-    } finally {
-      kept.unpersist();
     }
   }
 
@@ -81,11 +70,14 @@ public record KernelScores(
     return weights;
   }
 
-  private static @Nullable Separation oneAGroup(JavaRDD<ScoredRow> rows) {
+  private static @Nullable Separation oneAGroup(Ranked all) {
     JavaRDD<ScoredRow> one =
-        rows.mapToPair(row -> new Tuple2<>(row.key(), row))
+        all.rows()
+            .mapToPair(row -> new Tuple2<>(row.key(), row))
             .reduceByKey((a, b) -> a.order() <= b.order() ? a : b)
             .values();
-    return one.count() == rows.count() ? null : Separation.of(one);
+    try (Ranked ranked = Ranked.of(one, all.count())) {
+      return ranked.count() == all.count() ? null : Separation.of(ranked);
+    }
   }
 }

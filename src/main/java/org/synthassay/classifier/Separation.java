@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Normal;
 import scala.Tuple2;
@@ -39,20 +39,14 @@ public record Separation(double auc, double low, double high, double z, double p
   }
 
   /** Null where the AUC has no spread to be held against: all ranks are as they can be at most. */
-  static @Nullable Separation of(JavaRDD<ScoredRow> rows) {
-    JavaRDD<ScoredRow> sorted = rows.sortBy(ScoredRow::score, true, rows.getNumPartitions());
-    List<Ranking> runs =
-        sorted.mapPartitions(run -> List.of(Ranking.ofAscending(run)).iterator()).collect();
-    Ranking all = runs.stream().reduce(Ranking.NONE, Ranking::followedBy);
-    Ranking[] before = new Ranking[runs.size()];
-    Ranking below = Ranking.NONE;
-    for (int r = 0; r < before.length; r++) {
-      before[r] = below;
-      below = below.followedBy(runs.get(r));
-    }
+  static @Nullable Separation of(Ranked ranked) {
+    Ranking all = ranked.all();
+    List<Ranking> before =
+        IntStream.range(0, ranked.partitions().size()).mapToObj(ranked::before).toList();
     JavaPairRDD<String, Wins> groups =
-        sorted
-            .mapPartitionsWithIndex((run, of) -> Components.of(of, before[run], all), true)
+        ranked
+            .rows()
+            .mapPartitionsWithIndex((run, of) -> Components.of(of, before.get(run), all), true)
             .mapToPair(c -> new Tuple2<>(c.key(), wins(c)))
             .reduceByKey(Wins::plus);
     return groups

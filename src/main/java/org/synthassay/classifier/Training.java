@@ -74,14 +74,17 @@ record Training(
     return IntStream.of(scaling.columns()).mapToObj(census.complete()::get).toList();
   }
 
-  /** What {@code machine} loses without each feature. */
-  Map<String, Double> importance(Machine machine, long seed) {
-    List<Importance.Judged> sample = rows.sample(part, scaling, seed);
-    return new Importance(machine, sample).of(features(), seed);
+  long validationRows() {
+    return census.rows() - table.size();
+  }
+
+  /** Some of the validation part, on which importance is looked at. */
+  List<Importance.Judged> sample(long seed) {
+    return rows.sample(part, scaling, seed);
   }
 
   ClassifierScores scores(Map<Kernel, KernelScores> kernels, ClassifierOptions options) {
-    double validation = census.rows() - table.size();
+    double validation = validationRows();
     double synthetic =
         (census.rows(Stratum.SYNTHETIC) - table.only(Stratum.SYNTHETIC).size()) / validation;
     KernelScores linear = kernels.get(Kernel.LINEAR);
@@ -92,7 +95,7 @@ record Training(
         dropped(),
         table.size(),
         TrainingPart.limits(options.train(), census.rows()) ? TrainingPart.MAX_ROWS : null,
-        census.rows() - table.size(),
+        validationRows(),
         linear,
         rbf,
         curved ? Kernel.RBF : Kernel.LINEAR,

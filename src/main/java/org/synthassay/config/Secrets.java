@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Keeps passwords and keys out of messages and of what a run leaves. */
-final class Secrets {
+public final class Secrets {
 
   static final String MASK = "***";
 
@@ -57,7 +57,7 @@ final class Secrets {
   }
 
   /** {@code text} without the passwords and signatures of the URIs in it. */
-  static String masked(String text) {
+  public static String masked(String text) {
     String withoutUsers = USER_INFO.matcher(text).replaceAll("://" + MASK + ":" + MASK + "@");
     return PARAMETER.matcher(withoutUsers).replaceAll("$1" + MASK);
   }

@@ -14,6 +14,7 @@ final class Diffusion implements Generator {
 
   private float[] network = {};
   private float[] fresh = {};
+  private double[] output = {};
 
   Diffusion(DiffusionOptions options, Noise noise, Denoiser denoiser, Decoder decoder) {
     this.options = options;
@@ -38,6 +39,7 @@ final class Diffusion implements Generator {
   double[] latents(List<Subject> batch) {
     network = new float[batch.size() * size];
     fresh = new float[network.length];
+    output = new double[network.length];
     int[] classes = batch.stream().mapToInt(Subject::classNumber).toArray();
     double[] state = start(batch);
     for (int j = 0; j < steps.size(); j++) {
@@ -45,7 +47,8 @@ final class Diffusion implements Generator {
       if (step.fresh() > 0) {
         noise(batch, j + 1);
       }
-      move(state, predicted(state, step.time(), classes), step);
+      predict(state, step.time(), classes);
+      move(state, step);
       requireFinite(state, batch, j);
     }
     return state;
@@ -66,42 +69,36 @@ final class Diffusion implements Generator {
     }
   }
 
-  /** What the denoiser says, under guidance where it is on. */
-  private double[] predicted(double[] state, int time, int[] classes) {
+  /** {@code output} is what the denoiser says, under guidance where it is on. */
+  private void predict(double[] state, int time, int[] classes) {
     for (int i = 0; i < state.length; i++) {
       network[i] = (float) state[i];
     }
-    double[] said = doubles(denoiser.denoise(network, time, classes));
+    float[] said = denoiser.denoise(network, time, classes);
     Guidance guidance = options.guidance();
+    for (int i = 0; i < output.length; i++) {
+      output[i] = said[i];
+    }
     if (guidance.isOn()) {
       int[] against = classes.clone();
       for (int i = 0; i < against.length; i++) {
         against[i] = guidance.against(classes[i]);
       }
       float[] other = denoiser.denoise(network, time, against);
-      for (int i = 0; i < said.length; i++) {
-        said[i] = other[i] + guidance.scale() * (said[i] - other[i]);
+      for (int i = 0; i < output.length; i++) {
+        output[i] = other[i] + guidance.scale() * (output[i] - other[i]);
       }
     }
-    return said;
   }
 
-  private static double[] doubles(float[] values) {
-    double[] doubles = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      doubles[i] = values[i];
-    }
-    return doubles;
-  }
-
-  private void move(double[] state, double[] said, Step step) {
+  private void move(double[] state, Step step) {
     Prediction.Weights weights = options.predicts().at(step.alphaBar());
     Double clip = options.sampler().clip();
     double bound = clip == null ? Double.POSITIVE_INFINITY : clip;
     boolean noisy = step.fresh() > 0;
     for (int i = 0; i < state.length; i++) {
       double x = state[i];
-      double out = said[i];
+      double out = output[i];
       double picture = weights.pictureOfState() * x + weights.pictureOfOutput() * out;
       double clipped = Math.min(Math.max(picture, -bound), bound);
       double epsilon = weights.noiseOfState() * x + weights.noiseOfOutput() * out;

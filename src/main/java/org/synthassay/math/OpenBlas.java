@@ -6,8 +6,14 @@ import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /** How this process uses OpenBLAS: one thread a call, because tasks are what runs in parallel. */
-final class OpenBlas {
+public final class OpenBlas {
   private OpenBlas() {}
+
+  /** Loads it and tells how many threads a call takes. */
+  public static String loaded() {
+    Loaded.once();
+    return "loaded, threads a call: " + openblas_nolapack.blas_get_num_threads();
+  }
 
   static void oneThread() {
     Loaded.once();

@@ -74,7 +74,7 @@ record Calibrated(Scores scores, String path) {
   Standing standing() {
     OptionalDouble ratio = scores.number(path + ".ratio");
     if (ratio.isEmpty()) {
-      return Standing.AT_FLOOR;
+      return number("half_low") > number("real_high") ? Standing.ABOVE_FLOOR : Standing.AT_FLOOR;
     }
     return scores.number(path + ".ratio_low").isEmpty()
         ? Standing.FAR_LESS

@@ -26,6 +26,12 @@ enum Standing {
       "whether synthetic images are as realistic as real ones cannot be said from so few images",
       "whether they cover the real variety cannot be said from so few images",
       Answer.Tone.MIXED),
+  ABOVE_FLOOR(
+      "real images hardly find each other here, and synthetic ones find them: they lie as near as"
+          + " pictures of the same patient or slide would",
+      "real images hardly find each other here, and synthetic ones reach them: they lie as near as"
+          + " pictures of the same patient or slide would",
+      Answer.Tone.POOR),
   AT_FLOOR(
       "real images hardly find each other here, so realism cannot be said",
       "real images hardly find each other here, so variety cannot be said",
@@ -35,7 +41,8 @@ enum Standing {
       "Where halves were compared, the ratio of synthetic to real halves decides: as real where its"
           + " 95 % interval reaches 1 from 0.75 or more, above where all of it is higher than 1,"
           + " almost from 0.9, less from 0.5, far less below; cannot be said where the interval is"
-          + " wider, or where real halves reach less than 0.05 among themselves.";
+          + " wider. Where real halves reach less than 0.05 among themselves there is no ratio: all"
+          + " that can be said is whether synthetic halves lie above them, their intervals apart.";
 
   private final String realism;
   private final String variety;

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.synthassay.math.Normal;
 
 class SeparationTest {
+  /** So many rows that they are sorted in as many tasks as they come in. */
+  private static final long MANY = 100_000_000;
+
   private static SparkSession spark;
 
   @BeforeAll
@@ -32,7 +35,9 @@ class SeparationTest {
 
   private static Separation of(List<ScoredRow> rows, int partitions) {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return Objects.requireNonNull(Separation.of(context.parallelize(rows, partitions)));
+    try (Ranked ranked = Ranked.of(context.parallelize(rows, partitions), MANY)) {
+      return Objects.requireNonNull(Separation.of(ranked));
+    }
   }
 
   /** Patients with up to four images, some in both sets, scores with ties. */
@@ -106,7 +111,9 @@ class SeparationTest {
       rows.add(new ScoredRow(i, i >= 10, "r" + i, i));
     }
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    assertThat(Separation.of(context.parallelize(rows, 3))).isNull();
+    try (Ranked ranked = Ranked.of(context.parallelize(rows, 3), MANY)) {
+      assertThat(Separation.of(ranked)).isNull();
+    }
   }
 
   /** From printed tables. */

@@ -45,6 +45,28 @@ class NoiseTest {
     assertThat(drawn).containsExactly(known, within(1e-6f));
   }
 
+  /** The bits are StrictMath's, whatever functions the processor has. */
+  @Test
+  void normalsAreThoseOfStrictMath() {
+    int count = 1_000_000;
+    float[] drawn = new float[count];
+    new Noise(11).normal(7, 2, drawn, 0, count);
+    for (int i = 0; i < count; i += 4) {
+      int[] words = {i / 4, 2, 7, 0};
+      Philox.apply(words, 11);
+      for (int pair = 0; pair < 4; pair += 2) {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(unit(words[pair])));
+        double angle = 2 * Math.PI * unit(words[pair + 1]);
+        assertThat(drawn[i + pair]).isEqualTo((float) (radius * StrictMath.cos(angle)));
+        assertThat(drawn[i + pair + 1]).isEqualTo((float) (radius * StrictMath.sin(angle)));
+      }
+    }
+  }
+
+  private static double unit(int word) {
+    return (Integer.toUnsignedLong(word) + 0.5) / (1L << 32);
+  }
+
   @Test
   void noiseIsStandardNormalAndUniformInMinusOneToOne() {
     int count = 40_000;

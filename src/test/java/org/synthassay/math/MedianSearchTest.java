@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -45,6 +46,20 @@ class MedianSearchTest {
     assertThat(median(new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}, 1))
         .isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(median(new double[0], 0)).isNaN();
+  }
+
+  /** More than the first pass keeps: found digit by digit, with ties and both ends of the scale. */
+  @Test
+  void manyValuesAreSearchedInPasses() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int count : new int[] {70_000, 70_001}) {
+      double[] values = random.doubles(count).map(v -> Math.exp(300 * (v - 0.5))).toArray();
+      values[0] = 0;
+      values[1] = Double.POSITIVE_INFINITY;
+      double[] sorted = Arrays.stream(values).sorted().toArray();
+      double middle = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+      assertThat(median(values, 30_000)).isEqualTo(middle);
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.synthassay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,23 @@ class VerdictTest {
   })
   void intervalsDecideHowHalvesStand(double ratio, double low, double high, Standing standing) {
     assertThat(Standing.of(ratio, low, high)).isEqualTo(standing);
+  }
+
+  /** Without a ratio, what can be said is whether the halves' intervals lie apart. */
+  @ParameterizedTest
+  @CsvSource({"0.30, ABOVE_FLOOR", "0.04, AT_FLOOR"})
+  void atTheFloorOnlyHalvesThatLieFarAboveAreJudged(double halfLow, Standing standing) {
+    ObjectNode precision =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("value", 0.4)
+            .put("half_low", halfLow)
+            .put("real", 0.02)
+            .put("real_high", 0.04);
+    ObjectNode metrics = precision.objectNode();
+    metrics.putObject("calibration").putObject("scores").set("precision", precision);
+    assertThat(Calibrated.headline(new Scores(metrics), "precision").orElseThrow().standing())
+        .isEqualTo(standing);
   }
 
   @Test

@@ -75,8 +75,7 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
     Dataset<Row> keyed = keyed(index, sets, splits);
     MemberTable.write(keyed, List.of(sets.real(), sets.synthetic()));
     int k = options.manifold().k();
-    Compared<JoinSet> halved = sets.map(set -> set.halved(splits.halving(keyed, set, k)));
-    return new JoinInput(plan, halved, keyed);
+    return new JoinInput(plan, splits.halved(keyed, sets, k), keyed);
   }
 
   /**
@@ -157,9 +156,9 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
         grouped.add(set.name());
       }
     }
-    MemberTable.keyed(index, spark.createDataFrame(starts, STARTS), grouped, splits)
-        .write()
-        .parquet(store.path("keyed"));
-    return spark.read().parquet(store.path("keyed"));
+    Dataset<Row> keyed =
+        MemberTable.keyed(index, spark.createDataFrame(starts, STARTS), grouped, splits);
+    keyed.write().parquet(store.path("keyed"));
+    return spark.read().schema(keyed.schema()).parquet(store.path("keyed"));
   }
 }

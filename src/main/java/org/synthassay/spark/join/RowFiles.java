@@ -38,7 +38,7 @@ final class RowFiles implements Serializable {
           .add("print", DataTypes.BinaryType, false)
           .add("label", DataTypes.StringType, true);
 
-  private static final long PART_BYTES = 64L << 20;
+  private static final long PART_BYTES = 32L << 20;
 
   private final JoinStore store;
   private final int dimension;
@@ -61,11 +61,7 @@ final class RowFiles implements Serializable {
    */
   static Dataset<Row> write(Dataset<Row> embeddings, JoinStore store, long rows, int dimension) {
     SparkSession spark = embeddings.sparkSession();
-    int parts =
-        (int)
-            Math.max(
-                spark.sparkContext().defaultParallelism(),
-                rows * dimension * Float.BYTES / PART_BYTES + 1);
+    int parts = (int) (rows * dimension * Float.BYTES / PART_BYTES + 1);
     Dataset<Row> sorted =
         embeddings
             .select(col("set"), col("id"), col("group"), col("embedding"), label(embeddings))

@@ -12,6 +12,9 @@ import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +24,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.synthassay.calibration.Halving;
+import org.synthassay.math.Compared;
 import org.synthassay.math.IdHash;
 
 /**
@@ -62,17 +66,26 @@ record SplitTable(int splits, long seed) {
         .agg(expr("bit_or(if(before * 2 < all, shiftleft(1L, split), 0L))").as("halves"));
   }
 
-  /** How many rows of {@code set} are in the first halves. */
-  Halving halving(Dataset<Row> keyed, JoinSet set, int k) {
+  /** The sets, each with how many of its rows are in the first halves. */
+  Compared<JoinSet> halved(Dataset<Row> keyed, Compared<JoinSet> sets, int k) {
     if (splits == 0) {
-      return Halving.none();
+      return sets;
     }
     Column[] sums =
         IntStream.range(0, splits)
             .mapToObj(s -> expr("sum(shiftrightunsigned(halves, " + s + ") & 1)"))
             .toArray(Column[]::new);
-    Row first = keyed.filter(col("set").equalTo(set.name())).groupBy().agg(lit(1), sums).first();
-    int[] sizes = IntStream.range(0, splits).map(s -> (int) first.getLong(s + 1)).toArray();
-    return new Halving(k, set.rows(), sizes);
+    Map<String, Row> found = new HashMap<>();
+    keyed
+        .groupBy("set")
+        .agg(lit(1), sums)
+        .collectAsList()
+        .forEach(row -> found.put(row.getString(0), row));
+    return sets.map(
+        set -> {
+          Row row = Objects.requireNonNull(found.get(set.name()), set.name());
+          int[] sizes = IntStream.range(0, splits).map(s -> (int) row.getLong(s + 2)).toArray();
+          return set.halved(new Halving(k, set.rows(), sizes));
+        });
   }
 }

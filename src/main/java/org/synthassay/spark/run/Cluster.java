@@ -25,6 +25,10 @@ public record Cluster(int cores, long heapBytes, long overheadBytes) {
   /** Runs a task on an executor; where none is up yet, Spark starts one for it. */
   public static Cluster of(SparkSession spark) {
     SparkContext context = spark.sparkContext();
+    if (context.isLocal()) {
+      long heap = Runtime.getRuntime().maxMemory();
+      return new Cluster(context.defaultParallelism(), heap, heap);
+    }
     Java java =
         JavaSparkContext.fromSparkContext(context)
             .parallelize(List.of(0), 1)
@@ -34,9 +38,6 @@ public record Cluster(int cores, long heapBytes, long overheadBytes) {
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.getRuntime().maxMemory()))
             .first();
-    if (context.isLocal()) {
-      return new Cluster(context.defaultParallelism(), java.heapBytes(), java.heapBytes());
-    }
     return new Cluster(
         executorCores(context, java), java.heapBytes(), overhead(context.conf(), java.heapBytes()));
   }

@@ -15,6 +15,7 @@ import org.synthassay.math.SystemBlas;
 public final class Session implements AutoCloseable {
   private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
   private static final String SHUFFLES = "spark.sql.shuffle.partitions";
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
 
   private final SparkSession spark;
   private final Runnable end;
@@ -22,9 +23,18 @@ public final class Session implements AutoCloseable {
   private Session(SparkSession spark, Runnable end) {
     this.spark = spark;
     this.end = end;
-    if (!spark.sparkContext().conf().contains(SHUFFLES)) {
-      // Our shuffles move ids and verdicts, not pixels: Spark's 200 are many for a laptop.
-      spark.conf().set(SHUFFLES, Math.max(4, 2 * Cluster.cores(spark)));
+    boolean local = spark.sparkContext().isLocal();
+    // Our shuffles move ids and verdicts, not pixels: Spark's 200 are many for a laptop.
+    prefer(SHUFFLES, local ? Cluster.cores(spark) : Math.max(4, 2 * Cluster.cores(spark)));
+    if (local) {
+      // Plans are small, and each of their stages would be a job of its own, planned again.
+      prefer(ADAPTIVE, false);
+    }
+  }
+
+  private void prefer(String key, Object value) {
+    if (!spark.sparkContext().conf().contains(key)) {
+      spark.conf().set(key, String.valueOf(value));
     }
   }
 
