@@ -23,7 +23,8 @@ final class Small {
             "classifier.folds=2",
             "classifier.kernels=[linear]",
             "classifier.c=[1]",
-            "manifold.sweep=[]"));
+            "manifold.sweep=[]",
+            "calibration.splits=2"));
     settings.addAll(List.of(overrides));
     return settings;
   }

@@ -38,7 +38,7 @@ final class MemoryCheck {
           found,
           context.isLocal()
               ? "native libraries need what the heap leaves of this machine: lower the heap or the"
-                    + " cores"
+                  + " cores"
               : "native libraries need it: spark.executor.memoryOverhead=" + mega(beside) + "m");
     }
     return Finding.fine("memory", found);
