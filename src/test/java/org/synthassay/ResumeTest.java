@@ -27,7 +27,6 @@ import org.synthassay.config.ConfigText;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
 import org.synthassay.spark.run.LocalSpark;
-import org.synthassay.spark.run.RunDirectory;
 
 /**
  * An audit that stops in the middle and is started again: killed once, then stopped from inside.
@@ -52,15 +51,6 @@ class ResumeTest {
     return ConfigReader.read(
         ConfigText.of("small.conf", ""),
         Small.settings(folder.resolve("images"), folder.resolve(run)));
-  }
-
-  /** An audit whose steps the test takes one by one. */
-  private AuditContext opened(String run) {
-    AuditConfig config = config(run);
-    return AuditContext.of(
-        config,
-        spark,
-        RunDirectory.open(config.output(), spark.sparkContext().hadoopConfiguration()));
   }
 
   @Test
@@ -88,7 +78,7 @@ class ResumeTest {
   /** What a kill while images are read leaves: a sample, and a slice without its marker. */
   @Test
   void aSliceHalfWrittenIsDoneAgain() throws Exception {
-    AuditContext audit = opened("sliced");
+    AuditContext audit = Small.opened(config("sliced"), spark);
     Sampled.of(audit, Listed.of(audit));
     Path output = folder.resolve("sliced");
     Path half = Files.createDirectories(output.resolve("_stages/extract/slice=0/_temporary/0"));
@@ -103,7 +93,7 @@ class ResumeTest {
 
   @Test
   void aStopBeforeTheTablesReusesAllThatIsCompared() throws Exception {
-    AuditContext audit = opened("compared");
+    AuditContext audit = Small.opened(config("compared"), spark);
     Sampled sampled = Sampled.of(audit, Listed.of(audit));
     Joined.of(audit, Extracted.of(audit, sampled, OpenEncoder.all(audit, sampled)));
     Path output = folder.resolve("compared");

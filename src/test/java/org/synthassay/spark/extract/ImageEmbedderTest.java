@@ -22,33 +22,17 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.embedding.Encoders;
+import org.synthassay.spark.run.LocalSpark;
 
 class ImageEmbedderTest {
 
   private static final StructType SCHEMA =
       new StructType().add("id", DataTypes.StringType).add("content", DataTypes.BinaryType);
 
-  private static SparkSession spark;
-
-  @BeforeAll
-  static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
+  private static final SparkSession spark = LocalSpark.session();
 
   @Test
   void imagesBecomeRowsAndBrokenOnesNull() {
