@@ -1,7 +1,10 @@
 package org.synthassay;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,15 +87,32 @@ record AuditChecks(AuditConfig config) {
   }
 
   /** Enough images of each set for what is asked of them. */
-  void sampled(Compared<Map<String, Long>> found, Compared<Long> sampled) {
+  void sampled(Dataset<Row> listing, Compared<Map<String, Long>> found, Compared<Long> sampled) {
+    found("real", listing, found.real());
+    found("synthetic", listing, found.synthetic());
     enough("real", found.real(), sampled.real());
     enough("synthetic", found.synthetic(), sampled.synthetic());
   }
 
-  private void enough(String set, Map<String, Long> found, long sampled) {
+  private void found(String set, Dataset<Row> listing, Map<String, Long> found) {
     if (found.isEmpty()) {
-      throw config.origins().wrong("audit." + set, "holds no image");
+      String others =
+          listing
+              .filter(col("set").equalTo(set))
+              .groupBy("status")
+              .count()
+              .orderBy("status")
+              .collectAsList()
+              .stream()
+              .map(status -> status.getLong(1) + " " + status.getString(0))
+              .collect(Collectors.joining(", "));
+      throw config
+          .origins()
+          .wrong("audit." + set, "holds no image" + (others.isEmpty() ? "" : ": " + others));
     }
+  }
+
+  private void enough(String set, Map<String, Long> found, long sampled) {
     if (sampled == 0) {
       throw config
           .origins()
@@ -103,7 +123,8 @@ record AuditChecks(AuditConfig config) {
           .origins()
           .wrong(
               "audit.manifold.k",
-              "must be below the number of images, the " + set + " set has " + sampled);
+              "must be below the number of images, the %s set has %d (of %s)"
+                  .formatted(set, sampled, counts(found)));
     }
     int folds = config.classifier().folds();
     boolean pixels = !config.sets().real().isEmbedded();

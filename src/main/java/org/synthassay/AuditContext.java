@@ -22,7 +22,7 @@ record AuditContext(
   /** The steps of one audit share its folder, its jobs and its plan. */
   static AuditContext of(AuditConfig config, SparkSession spark, RunDirectory run) {
     run.write("audit.conf", config.resolved());
-    SparkJobs jobs = new SparkJobs(spark);
+    SparkJobs jobs = new SparkJobs(spark, config.name());
     Stages stages = new Stages(spark, run, jobs);
     var checks = new AuditChecks(config);
     return new AuditContext(config, spark, run, checks, jobs, stages, new StagePlan(config));

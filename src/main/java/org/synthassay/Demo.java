@@ -59,15 +59,15 @@ final class Demo {
     CosineGenerator generator =
         new CosineGenerator(
             options.schedule(), options.shape().get(0), options.shape().get(1), SIDE);
-    System.err.println("demo       making a generator of them: " + options.denoiser());
+    System.err.println("demo       making a generator of them: " + options.denoiser().uri());
     CosineGenerator.Files files = generator.learn(classes);
     try {
-      Path denoiser = Path.of(options.denoiser());
+      Path denoiser = Path.of(options.denoiser().uri());
       Files.createDirectories(Objects.requireNonNull(denoiser.toAbsolutePath().getParent()));
       Files.write(denoiser, files.denoiser());
-      Files.write(Path.of(Objects.requireNonNull(options.decoder())), files.decoder());
+      Files.write(Path.of(Objects.requireNonNull(options.decoder()).uri()), files.decoder());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + options.denoiser(), e);
+      throw new UncheckedIOException("cannot write " + options.denoiser().uri(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.synthassay.config.ConfigException;
+import org.synthassay.config.Secrets;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.shard.StoreException;
 import org.synthassay.spark.run.StageException;
@@ -24,8 +25,13 @@ record Failure(Throwable thrown) {
     return isWrongConfig() || isWithoutSpark() ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
-  /** A sentence for what the user can put right, wherever it was met, else one line a cause. */
+  /** As {@link #told}, without the credentials that paths may hold. */
   List<String> lines() {
+    return told().stream().map(Secrets::masked).toList();
+  }
+
+  /** A sentence for what the user can put right, wherever it was met, else one line a cause. */
+  private List<String> told() {
     if (isWithoutSpark()) {
       return List.of(
           "synthassay: runs inside Spark: use deploy/local/synthassay or spark-submit, not java"

@@ -26,7 +26,7 @@ final class Generate {
   private Generate(GenerateConfig config, SparkSession spark) {
     this.config = config;
     this.spark = spark;
-    this.jobs = new SparkJobs(spark);
+    this.jobs = new SparkJobs(spark, config.name());
   }
 
   static Outcome run(GenerateConfig config) {
@@ -99,7 +99,9 @@ final class Generate {
 
   private List<StoredNetwork> networks(GeneratorOptions options) {
     try {
-      return options.networks().stream().map(uri -> StoredNetwork.of(uri, hadoop())).toList();
+      return options.networks().stream()
+          .map(network -> StoredNetwork.of(network, hadoop()))
+          .toList();
     } catch (ModelException e) {
       throw wrong(e);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.synthassay.calibration.Calibration;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.math.Skipped;
 import org.synthassay.spark.join.BlockJoin;
@@ -62,8 +63,9 @@ record Joined(Extracted extracted, Stage stage, Dataset<Row> verdicts, ObjectNod
       sections.put("group_aware", groupAware.section());
     }
     sections.put("distance", distance);
-    if (joined.calibration() != null) {
-      sections.put("calibration", joined.calibration());
+    Calibration calibration = joined.calibration();
+    if (calibration != null) {
+      sections.put("calibration", extracted.isCentred() ? calibration.without("kid") : calibration);
     }
     sections.put("join", joined.facts());
     return AuditResults.of(sections, skipped);

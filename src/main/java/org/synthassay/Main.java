@@ -1,6 +1,7 @@
 package org.synthassay;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.synthassay.config.AuditConfig;
 import org.synthassay.config.ConfigException;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.GenerateConfig;
+import org.synthassay.config.Secrets;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.spark.run.Platform;
 import org.synthassay.spark.run.Session;
@@ -51,6 +53,7 @@ public final class Main {
       Function<String, Outcome> report,
       Function<GenerateConfig, Outcome> generate,
       DemoOfGenerator demoOfGenerator,
+      Function<AuditConfig, Outcome> plan,
       Examination doctor) {}
 
   /** Looks at driver and executors, and at an audit's paths where one is given. */
@@ -94,18 +97,27 @@ public final class Main {
   /** Ends the JVM with the command's exit code, but for a JVM that is someone else's. */
   public static void main(String... arguments) {
     boolean guest = isGuest();
-    Work work =
-        new Work(
-            Audit::run, Demo::run, Audit::report, Generate::run, Demo::ofGenerator, Doctor::run);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    int code = new Main(work, () -> Platform.here().refusal()).run(out, err, arguments);
+    int code = new Main(work(), () -> Platform.here().refusal()).run(out, err, arguments);
     // A platform that runs the jar inside its own JVM takes a plain return for success.
     if (code != 0 && guest) {
       throw new IllegalStateException("synthassay ended with exit code " + code + ", see above");
     } else if (code != 0) {
       System.exit(code);
     }
+  }
+
+  /** What the commands do. */
+  static Work work() {
+    return new Work(
+        Audit::run,
+        Demo::run,
+        Audit::report,
+        Generate::run,
+        Demo::ofGenerator,
+        Forecast::run,
+        Doctor::run);
   }
 
   private static boolean isGuest() {
@@ -141,7 +153,10 @@ public final class Main {
     Failure failure = new Failure(thrown);
     failure.lines().forEach(err::println);
     if (stacktrace) {
-      thrown.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      err.print(Secrets.masked(trace.toString()));
+      err.flush();
     }
     return failure.exitCode();
   }
@@ -197,6 +212,19 @@ public final class Main {
     return work.report().apply(run).exitCode();
   }
 
+  @Command(description = "Says what an audit would read, take and cost, without running it.")
+  int plan(
+      @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.") String file,
+      @Parameters(
+              paramLabel = "key=value",
+              arity = "0..*",
+              description = "Overrides the file, as in manifold.k=5; later ones win.")
+          @Nullable List<String> overrides) {
+    requirePlatform();
+    List<String> given = overrides == null ? List.of() : overrides;
+    return work.plan().apply(ConfigReader.read(ConfigFile.read(file), given)).exitCode();
+  }
+
   @Command(description = "Says whether driver and executors can run an audit: one table.")
   int doctor(
       @Parameters(
@@ -204,13 +232,19 @@ public final class Main {
               arity = "0..1",
               description = "An audit whose inputs are read and whose output is written to.")
           @Nullable String file,
+      @Parameters(
+              paramLabel = "key=value",
+              arity = "0..*",
+              description = "Overrides the file, as in manifold.k=5; later ones win.")
+          @Nullable List<String> overrides,
       @Option(
               names = "--wait",
               paramLabel = "SECONDS",
               defaultValue = "120",
               description = "How long executors and stores may take to answer.")
           int seconds) {
-    AuditConfig config = file == null ? null : ConfigReader.read(ConfigFile.read(file), List.of());
+    List<String> given = overrides == null ? List.of() : overrides;
+    AuditConfig config = file == null ? null : ConfigReader.read(ConfigFile.read(file), given);
     return work.doctor().run(config, Duration.ofSeconds(Math.max(1, seconds))).exitCode();
   }
 

@@ -59,6 +59,7 @@ final class RunReport {
             new Compared<>(samples("real"), samples("synthetic")),
             distributions(),
             pairs(),
+            influential(),
             rejections(),
             run.read("audit.conf").orElse(""));
     run.write("report.html", HtmlReport.of(data));
@@ -89,6 +90,12 @@ final class RunReport {
                     thumbnail(row, "real"),
                     row.<Double>getAs("distance"),
                     row.getAs("radius")))
+        .toList();
+  }
+
+  private List<Thumbnail> influential() {
+    return table("_report/influential").orderBy("order").collectAsList().stream()
+        .map(row -> new Thumbnail(row.getAs("id"), row.getAs("label"), row.getAs("thumbnail")))
         .toList();
   }
 

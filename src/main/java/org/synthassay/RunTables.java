@@ -1,5 +1,6 @@
 package org.synthassay;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import org.synthassay.spark.tables.ClosestPairs;
 import org.synthassay.spark.tables.FormatCounts;
 import org.synthassay.spark.tables.IdMask;
 import org.synthassay.spark.tables.IdenticalImages;
+import org.synthassay.spark.tables.InfluentialImages;
 import org.synthassay.spark.tables.ResultTables;
 import org.synthassay.spark.tables.SetCounts;
 import org.synthassay.spark.vectors.EmbeddingSets;
@@ -24,6 +26,7 @@ import org.synthassay.spark.vectors.EmbeddingSets;
 /** The tables that users read, and the sections of metrics.json that count them. */
 final class RunTables {
   private static final int PAIRS_SHOWN = 12;
+  private static final int INFLUENTIAL_SHOWN = 12;
 
   private RunTables() {}
 
@@ -44,7 +47,7 @@ final class RunTables {
               Dataset<Row> used = extracted.used();
               boolean shown = audit.config().report().thumbnails();
               tables.writeThumbnails(shown ? used : used.limit(0), StagePlan.SAMPLES_SHOWN);
-              writePairs(tables, audit, sampled, joined);
+              writeShown(tables, audit, sampled, joined);
               tables.writeIdentical(used);
             });
     return counts(audit, sampled, extracted, outcomes);
@@ -66,19 +69,28 @@ final class RunTables {
     tables.writeEmbeddings(embedded);
   }
 
-  private static void writePairs(
+  /** What the report picks out of the sets, with pictures drawn once. */
+  private static void writeShown(
       ResultTables tables, AuditContext audit, Sampled sampled, Joined joined) {
     Dataset<Row> pairs = ClosestPairs.of(joined.verdicts(), PAIRS_SHOWN).cache();
+    Dataset<Row> influential = InfluentialImages.of(joined.verdicts(), INFLUENTIAL_SHOWN).cache();
+    Dataset<Row> wanted =
+        ClosestPairs.images(pairs).union(influential.select("set", "id")).distinct();
+    Dataset<Row> pictures = pictures(audit, sampled, joined.extracted(), wanted).cache();
     try {
-      Extraction pass = joined.extracted().pass();
-      Dataset<Row> pictures =
-          pass != null && audit.config().report().thumbnails()
-              ? pass.pictures(ClosestPairs.rows(pairs, sampled.table()))
-              : Extraction.noPictures(audit.spark());
       tables.writePairs(ClosestPairs.withPictures(pairs, pictures));
+      tables.writeInfluential(InfluentialImages.withPictures(influential, pictures));
     } finally {
-      pairs.unpersist();
+      List.of(pairs, influential, pictures).forEach(Dataset::unpersist);
     }
+  }
+
+  private static Dataset<Row> pictures(
+      AuditContext audit, Sampled sampled, Extracted extracted, Dataset<Row> wanted) {
+    Extraction pass = extracted.pass();
+    return pass != null && audit.config().report().thumbnails()
+        ? pass.pictures(sampled.table().join(broadcast(wanted), new String[] {"set", "id"}))
+        : Extraction.noPictures(audit.spark());
   }
 
   private static ObjectNode counts(

@@ -35,7 +35,7 @@ record Sampled(
     long seed = audit.config().seed();
     Dataset<Row> marked = audit.stages().table(stage, done -> sampling.mark(listed.table(), seed));
     Compared<Sampling.Taken> counts = Sampling.taken(marked);
-    audit.checks().sampled(inputs, counts.map(Sampling.Taken::images));
+    audit.checks().sampled(listed.table(), inputs, counts.map(Sampling.Taken::images));
     Compared<Boolean> grouped = audit.config().sets().map(Sampled::hasGroups);
     audit.checks().groups("real", grouped.real(), counts.real().grouped());
     audit.checks().groups("synthetic", grouped.synthetic(), counts.synthetic().grouped());

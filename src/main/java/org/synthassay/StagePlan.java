@@ -10,6 +10,7 @@ import org.synthassay.manifold.ManifoldScore;
 import org.synthassay.manifold.RowVerdict;
 import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.join.JoinOptions;
+import org.synthassay.spark.join.JoinResult;
 import org.synthassay.spark.run.Stages.Stage;
 
 /**
@@ -51,7 +52,8 @@ record StagePlan(AuditConfig config) {
         comparing(),
         List.of(ManifoldScore.values()),
         List.of(DistanceScore.values()),
-        List.of(RowVerdict.values()));
+        List.of(RowVerdict.values()),
+        JoinResult.FURTHER);
   }
 
   Stage classify(Stage extracted) {

@@ -29,6 +29,7 @@ class MainTest {
   private final List<PhantomKind> drawn = new ArrayList<>();
   private final List<GenerateConfig> generated = new ArrayList<>();
   private final List<String> reported = new ArrayList<>();
+  private final List<String> planned = new ArrayList<>();
   private final List<String> examined = new ArrayList<>();
   private Supplier<Outcome> outcome = () -> Outcome.DONE;
   private final String file;
@@ -66,6 +67,10 @@ class MainTest {
               generated.add(config);
               audited.add(audit);
               drawn.add(kind);
+              return outcome.get();
+            },
+            config -> {
+              planned.add(config.name());
               return outcome.get();
             },
             (config, patience) -> {
@@ -129,6 +134,14 @@ class MainTest {
 
     assertThat(examined.get(0)).isEqualTo("null PT2M");
     assertThat(examined.get(1)).contains("study").endsWith("PT7S");
+  }
+
+  @Test
+  void planReadsTheFileAndItsOverridesAndRunsNothing() {
+    assertThat(run("plan", file, "name=changed")).isZero();
+
+    assertThat(planned).containsExactly("changed");
+    assertThat(audited).isEmpty();
   }
 
   @Test

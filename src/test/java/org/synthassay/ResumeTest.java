@@ -33,7 +33,7 @@ import org.synthassay.spark.run.LocalSpark;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ResumeTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final SparkSession spark = LocalSpark.session();
   private JsonNode whole = new ObjectMapper().createObjectNode();

@@ -53,6 +53,7 @@ class StagePlanTest {
                         new Change(set + ".images=[\"/c\"]", ALL),
                         new Change(set + ".format=image", ALL),
                         new Change(set + ".member=\".img.png\"", ALL),
+                        new Change(set + ".layout=picture", ALL),
                         new Change(set + ".label.from=directory", ALL),
                         new Change(
                             set + ".label.from=directory " + set + ".label.classes.a=[b]", ALL),

@@ -32,8 +32,18 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
+import org.synthassay.embedding.EmbeddingOptions;
+import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
+import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
+import org.synthassay.embedding.EmbeddingOptions.Normalisation;
+import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+import org.synthassay.embedding.ModelFacts;
+import org.synthassay.embedding.NetworkFixture;
+import org.synthassay.embedding.NetworkSource;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
+import org.synthassay.spark.draw.StoredNetwork;
+import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.run.LocalSpark;
 import org.synthassay.spark.run.RunDirectory;
 import org.synthassay.spark.run.Session;
@@ -121,10 +131,15 @@ class StoreAuditTest {
       SameResult.assertSame(found, local);
       assertThat(audit(server.uri("shards"), output)).isEqualTo(found);
       assertNothingHalfWritten(store, output);
+      if (!magic) {
+        assertThat(store.getFileStatus(new org.apache.hadoop.fs.Path(output)).getPermission())
+            .hasToString("rwx------");
+      }
       if (magic) {
         assertCommittedWithoutRename(store, output);
       }
       aWriteThatDiesHalfWayIsNeverTaken(server, store);
+      weightsBesideANetworkAreFound(server, store);
     } finally {
       server(before);
     }
@@ -164,7 +179,7 @@ class StoreAuditTest {
     Session session = Session.guest(spark);
     RunDirectory run = RunDirectory.open(output, hadoop);
     session.writesTo(run);
-    Stages stages = new Stages(session.spark(), run, new SparkJobs(session.spark()));
+    Stages stages = new Stages(session.spark(), run, new SparkJobs(session.spark(), "t"));
     Stage stage = Stage.of("numbers", "all");
     MapFunction<Long, Long> dies =
         number -> {
@@ -181,6 +196,43 @@ class StoreAuditTest {
     MapFunction<Long, Long> lives = number -> number;
     assertThat(stages.table(stage, done -> numbers(session, lives)).count()).isEqualTo(1000);
     assertThat(run.isFinished("numbers", stage.fingerprint())).isTrue();
+  }
+
+  private void weightsBesideANetworkAreFound(StoreServer server, FileSystem store)
+      throws IOException {
+    Path nets = Files.createDirectories(folder.resolve("nets"));
+    Path net = NetworkFixture.weighted(nets, "net #1.onnx", 2);
+    String there = server.uri("my nets/net #1.onnx");
+    assertThatThrownBy(() -> facts(there)).hasMessageContaining("no such model file");
+    try (Stream<Path> files = Files.list(nets)) {
+      for (Path file : files.toList()) {
+        store.copyFromLocalFile(
+            new org.apache.hadoop.fs.Path(file.toUri()),
+            new org.apache.hadoop.fs.Path(server.uri("my nets/" + file.getFileName())));
+      }
+    }
+    String sha256 = facts("file:" + net).sha256();
+    assertThat(facts(there).sha256()).isEqualTo(sha256);
+    assertThat(StoredNetwork.of(new NetworkSource(there, sha256), hadoop).files()).hasSize(2);
+    store.delete(new org.apache.hadoop.fs.Path(server.uri("my nets/the weights.data")), false);
+    assertThatThrownBy(() -> facts(there))
+        .hasMessageContaining("needs its weights in 'the weights");
+    assertThatThrownBy(() -> StoredNetwork.of(NetworkSource.of(there), hadoop))
+        .hasMessageContaining("needs its weights in 'the weights");
+  }
+
+  private ModelFacts facts(String model) {
+    var options =
+        new EmbeddingOptions(
+            model,
+            EngineChoice.AUTO,
+            ResizeMode.AUTO,
+            Normalisation.AUTO,
+            4,
+            DeviceChoice.CPU,
+            null,
+            null);
+    return ShippedModel.ship(spark.sparkContext(), options).facts(spark.sparkContext());
   }
 
   private static Dataset<Row> numbers(Session session, MapFunction<Long, Long> each) {

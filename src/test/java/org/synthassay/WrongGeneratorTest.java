@@ -21,6 +21,7 @@ import org.synthassay.spark.run.LocalSpark;
 class WrongGeneratorTest {
 
   private static final SparkSession SPARK = LocalSpark.session();
+  private static final String OTHER = "0123456789abcdef".repeat(4);
   private static final String DIFFUSION = "generator.diffusion.";
 
   private final Path folder;
@@ -69,6 +70,10 @@ class WrongGeneratorTest {
         "generator.diffusion.guidance={scale=2} | needs negative = other-class or a class number",
         "generator.diffusion.schedule={cosine=null, betas=[0.1, 1.5]} | beta 1 is 1.5",
         "generator.diffusion.denoiser=unet.bin | must be an ONNX (.onnx) or TorchScript (.pt) file",
+        "generator.diffusion.denoiser=unet.pt | needs sha256 or trust = true beside it: TorchScript"
+            + " is a program",
+        "generator.diffusion.decoder={file=vae.pt, trust=false} | needs sha256 or trust = true",
+        "generator.diffusion.denoiser={file=unet.onnx, sha256=abc} | must be auto or the 64 hex",
         "generator.diffusion.step=3 | unknown key",
         "generator.one-shot.z.size=4 | needs exactly one of diffusion, one-shot and diffusers",
         "images=5 | needs either images or classes",
@@ -129,7 +134,16 @@ class WrongGeneratorTest {
   @Test
   void aFileThatIsNoNetworkIsNamed() throws IOException {
     Files.writeString(folder.resolve("denoiser.onnx"), "<html>not found</html>");
+    assertWrong("denoiser.onnx: is a web page");
+    Files.writeString(folder.resolve("denoiser.onnx"), "not a network");
     assertWrong("denoiser.onnx: must be a whole ONNX file");
+  }
+
+  @Test
+  void aNetworkThatIsAnotherThanConfiguredIsNamed() {
+    assertWrong(
+        "denoiser.onnx: must have the SHA-256 that is configured, " + OTHER,
+        DIFFUSION + "denoiser={file=\"" + folder + "/denoiser.onnx\", sha256=" + OTHER + "}");
   }
 
   @Test

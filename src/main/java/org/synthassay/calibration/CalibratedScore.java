@@ -59,26 +59,61 @@ public record CalibratedScore(
   }
 
   static CalibratedScore of(double value, Halves halves, Halves real) {
+    return of(value, halves.spread(), halves, real).over(real.mean() >= FLOOR, halves, real);
+  }
+
+  /**
+   * A score whose interval at full size is known without halves.
+   *
+   * @param reach from the value to both ends of its interval
+   * @param halves [first, second][split]
+   * @param real the same of real halves
+   */
+  public static CalibratedScore of(double value, double reach, double[][] halves, double[][] real) {
+    return of(value, reach, new Halves(halves), new Halves(real));
+  }
+
+  /** The same with its ratio: for scores of which twice as much is twice as bad. */
+  public CalibratedScore over(double[][] halves, double[][] real) {
+    return over(this.real > 0, new Halves(halves), new Halves(real));
+  }
+
+  private static CalibratedScore of(double value, double reach, Halves halves, Halves real) {
     double half = halves.mean();
     double ceiling = real.mean();
-    boolean divided = ceiling >= FLOOR;
-    boolean logged = divided && half > 0;
-    double factor =
-        logged
-            ? Math.exp(Math.hypot(halves.meanSpread() / half, real.meanSpread() / ceiling))
-            : Double.NaN;
     return new CalibratedScore(
         value,
-        value - halves.spread(),
-        value + halves.spread(),
+        value - reach,
+        value + reach,
         half,
         half - halves.meanSpread(),
         half + halves.meanSpread(),
         ceiling,
         ceiling - real.meanSpread(),
         ceiling + real.meanSpread(),
-        divided ? (Double) (half / ceiling) : null,
-        logged ? (Double) (half / ceiling / factor) : null,
-        logged ? (Double) (half / ceiling * factor) : null);
+        null,
+        null,
+        null);
+  }
+
+  private CalibratedScore over(boolean divided, Halves halves, Halves ofReal) {
+    boolean logged = divided && half > 0;
+    double factor =
+        logged
+            ? Math.exp(Math.hypot(halves.meanSpread() / half, ofReal.meanSpread() / real))
+            : Double.NaN;
+    return new CalibratedScore(
+        value,
+        low,
+        high,
+        half,
+        halfLow,
+        halfHigh,
+        real,
+        realLow,
+        realHigh,
+        divided ? (Double) (half / real) : null,
+        logged ? (Double) (half / real / factor) : null,
+        logged ? (Double) (half / real * factor) : null);
   }
 }

@@ -2,6 +2,7 @@ package org.synthassay.calibration;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,19 @@ public record Calibration(
       }
     }
     return new Judged(new Calibration(totals.splits(), half, scores.scores(), grouped), skipped);
+  }
+
+  /** With scores that know no radii. */
+  public Calibration with(Map<String, CalibratedScore> more) {
+    Map<String, CalibratedScore> all = new LinkedHashMap<>(scores);
+    all.putAll(more);
+    return new Calibration(splits, half, all, groupAware);
+  }
+
+  public Calibration without(String score) {
+    Map<String, CalibratedScore> rest = new LinkedHashMap<>(scores);
+    rest.remove(score);
+    return new Calibration(splits, half, rest, groupAware);
   }
 
   private static CalibrationScores scores(Known known, Skipping skipping) {

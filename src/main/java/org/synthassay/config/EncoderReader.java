@@ -3,7 +3,6 @@ package org.synthassay.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ final class EncoderReader {
   };
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private EncoderReader() {}
 
@@ -80,11 +78,7 @@ final class EncoderReader {
       demandAuto(embedding.get("output"));
     }
     EngineChoice engine = engine(model, embedding.get("engine"));
-    String sha256 = sha256(embedding.get("sha256"));
-    boolean trusted = embedding.get("trust").flag();
-    if (format(model) == NetworkFormat.TORCHSCRIPT && sha256 == null && !trusted) {
-      throw model.wrong("needs sha256 or trust = true beside it: TorchScript is a program");
-    }
+    String sha256 = NetworkReader.sha256(model, embedding.get("sha256"), embedding.get("trust"));
     return new EmbeddingOptions(
         model.text(),
         engine,
@@ -105,17 +99,6 @@ final class EncoderReader {
 
   private static @Nullable String output(Setting output) {
     return output.scalar().equals("auto") ? null : output.text();
-  }
-
-  private static @Nullable String sha256(Setting sha256) {
-    if (sha256.scalar().equals("auto")) {
-      return null;
-    }
-    String digits = sha256.text().toLowerCase(Locale.ROOT);
-    if (!SHA256.matcher(digits).matches()) {
-      throw sha256.wrong("must be auto or the 64 hex digits of a SHA-256");
-    }
-    return digits;
   }
 
   private static void demandAuto(Setting setting) {

@@ -2,7 +2,6 @@ package org.synthassay.config;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.synthassay.embedding.NetworkFormat;
 import org.synthassay.generator.DiffusersOptions;
 import org.synthassay.generator.DiffusionOptions;
 import org.synthassay.generator.GeneratorOptions;
@@ -52,10 +51,10 @@ final class GeneratorReader {
     return diffusion.build(
         () ->
             new DiffusionOptions(
-                network(diffusion.get("denoiser")),
+                NetworkReader.network(diffusion.get("denoiser")),
                 inputs(diffusion),
                 text(diffusion, "output"),
-                diffusion.find("decoder").map(GeneratorReader::network).orElse(null),
+                diffusion.find("decoder").map(NetworkReader::network).orElse(null),
                 shape(diffusion.get("shape")),
                 diffusion
                     .find("predicts")
@@ -123,7 +122,7 @@ final class GeneratorReader {
     return oneShot.build(
         () ->
             new OneShotOptions(
-                network(oneShot.get("network")),
+                NetworkReader.network(oneShot.get("network")),
                 names,
                 text(oneShot, "output"),
                 z.get("size").whole(1, MAX_Z),
@@ -146,14 +145,6 @@ final class GeneratorReader {
         SamplerReader.number(folder, "eta", 0),
         SamplerReader.guidance(folder),
         folder.find("shape").map(GeneratorReader::shape).orElse(null));
-  }
-
-  private static String network(Setting file) {
-    String name = file.text();
-    if (NetworkFormat.of(name).isEmpty()) {
-      throw file.wrong("must be an ONNX (.onnx) or TorchScript (.pt) file");
-    }
-    return name;
   }
 
   private static @Nullable String text(Section section, String key) {

@@ -68,15 +68,14 @@ final class LabelReader {
           case NONE -> "";
           case DIRECTORY -> source instanceof SetSource.Embeddings ? "images or a manifest" : "";
           case SIDECAR ->
-              source instanceof SetSource.Images || isTable(source) ? "" : "images or Parquet";
+              source instanceof SetSource.Images
+                      || (source instanceof SetSource.Embeddings file && file.isTable())
+                  ? ""
+                  : "images or Parquet";
           case MANIFEST -> source instanceof SetSource.Manifest ? "" : "a manifest";
         };
     if (!needed.isEmpty()) {
       throw from.wrong("needs a set with " + needed);
     }
-  }
-
-  private static boolean isTable(SetSource source) {
-    return source instanceof SetSource.Embeddings file && !file.file().endsWith(".npy");
   }
 }

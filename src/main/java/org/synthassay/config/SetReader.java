@@ -1,6 +1,5 @@
 package org.synthassay.config;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.synthassay.input.SetOptions;
 import org.synthassay.input.SetOptions.GroupSource;
 import org.synthassay.input.SetSource;
 import org.synthassay.math.Compared;
+import org.synthassay.shard.ArrayLayout;
 import org.synthassay.shard.ShardFormat;
 
 /** Reads {@code audit.real} and {@code audit.synthetic}. */
@@ -21,7 +21,16 @@ final class SetReader {
 
   static Section open(Section audit, String role) {
     return audit.open(
-        role, "images", "format", "member", "manifest", "embeddings", "label", "group", "prepare");
+        role,
+        "images",
+        "format",
+        "member",
+        "layout",
+        "manifest",
+        "embeddings",
+        "label",
+        "group",
+        "prepare");
   }
 
   static SetOptions read(Section set) {
@@ -62,17 +71,24 @@ final class SetReader {
               .formatted(String.join(", ", SOURCES), first.path(), first.place());
       throw given.get(1).wrong(rule);
     }
-    if (!set.keyOf(first).equals("images") && !set.get("format").scalar().equals("auto")) {
-      throw set.get("format").wrong("must be auto: it is for images only");
-    }
-    if (!set.keyOf(first).equals("images") && !set.get("member").scalar().equals("all")) {
-      throw set.get("member").wrong("must be all: it is for images in tars and zips only");
+    if (!set.keyOf(first).equals("images")) {
+      demand(set.get("format"), "auto", "it is for images only");
+      demand(set.get("member"), "all", "it is for images in tars and zips only");
+      demand(set.get("layout"), "auto", "it is for images in .npz only");
     }
     return switch (set.keyOf(first)) {
-      case "images" -> new SetSource.Images(distinct(first), format(set), member(set));
+      case "images" ->
+          new SetSource.Images(
+              first.texts(), format(set), member(set), set.get("layout").choice(ArrayLayout.class));
       case "manifest" -> ManifestReader.read(first);
       default -> embeddings(set, first);
     };
+  }
+
+  private static void demand(Setting setting, String word, String why) {
+    if (!setting.scalar().equals(word)) {
+      throw setting.wrong("must be " + word + ": " + why);
+    }
   }
 
   private static @Nullable ShardFormat format(Section set) {
@@ -87,16 +103,6 @@ final class SetReader {
 
   private static List<Setting> given(Section set) {
     return SOURCES.stream().flatMap(key -> set.find(key).stream()).toList();
-  }
-
-  private static List<String> distinct(Setting images) {
-    Set<String> seen = new HashSet<>();
-    for (Setting root : images.elements()) {
-      if (!seen.add(root.text())) {
-        throw root.wrong("must be named once, its images would count twice");
-      }
-    }
-    return images.texts();
   }
 
   private static SetSource embeddings(Section set, Setting file) {
@@ -144,8 +150,8 @@ final class SetReader {
   }
 
   static void requireColumns(SetSource source, Setting column) {
-    if (source instanceof SetSource.Embeddings file && file.file().endsWith(".npy")) {
-      throw column.wrong("an .npy file has no columns: use Parquet");
+    if (source instanceof SetSource.Embeddings file && !file.isTable()) {
+      throw column.wrong("an array of NumPy has no columns: use Parquet");
     }
   }
 }

@@ -4,9 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Distances between the two distributions; null where skipped. */
+/**
+ * Distances between the two distributions; null where skipped.
+ *
+ * @param influential what the most influential synthetic images make of FID
+ */
 public record DistanceScores(
-    @Nullable Double fid, @Nullable KernelDistance kid, @Nullable FidInfinity fidInfinity) {
+    @Nullable Double fid,
+    @Nullable KernelDistance kid,
+    @Nullable FidInfinity fidInfinity,
+    @Nullable Influential influential) {
 
   /** As metrics.json has them. */
   public Map<String, Object> section() {
@@ -16,6 +23,9 @@ public record DistanceScores(
       if (value != null) {
         section.put(score.score().key(), value);
       }
+    }
+    if (influential != null) {
+      section.put("fid_influence", influential);
     }
     return section;
   }

@@ -43,6 +43,13 @@ public record KernelDistance(
     return new KernelDistance(sums.estimate(n, m), "all", null, null, null);
   }
 
+  /** How far the subsets' mean is from that over all of them. */
+  public double subsetsError() {
+    return standardDeviation == null || subsets == null
+        ? 0
+        : standardDeviation / Math.sqrt(subsets);
+  }
+
   public static KernelDistance ofSubsets(double[] estimates, int size) {
     int count = estimates.length;
     double mean = 0;

@@ -38,12 +38,7 @@ record ModelFile(String uri, Path path, String sha256) implements AutoCloseable 
       files.add(beside);
     }
     String sha256 = sha256(uri, files);
-    if (options.sha256() != null && !sha256.equals(options.sha256())) {
-      throw ModelException.of(
-          "sha256",
-          uri,
-          "must have the SHA-256 that is configured, " + options.sha256() + ", has " + sha256);
-    }
+    NetworkFiles.requireSha256(uri, options.sha256(), sha256);
     return new ModelFile(uri, path.toAbsolutePath(), sha256);
   }
 

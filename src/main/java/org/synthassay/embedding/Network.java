@@ -3,6 +3,7 @@ package org.synthassay.embedding;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.translate.TranslateException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
@@ -17,6 +18,11 @@ import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 record Network(
     String name, LoadedModel loaded, NetworkInput input, @Nullable String output, int dimension)
     implements AutoCloseable {
+  private static final float BLACK = 0;
+  private static final float WHITE = 255;
+
+  /** Far above what rounding does in half precision, far below what a neighbour does. */
+  private static final double TOLERANCE = 0.02;
 
   static Network open(
       ModelFile file, DjlEngine engine, Placement placement, EmbeddingOptions options) {
@@ -42,16 +48,20 @@ record Network(
     ModelException failure = null;
     for (NetworkInput input : loaded.candidates()) {
       checkNormalise(name, input, options.normalise());
+      Network untried = new Network(name, loaded, input, output, 0);
+      float[] row;
       try {
-        return new Network(
-            name, loaded, input, output, dimensionOf(new Network(name, loaded, input, output, 0)));
+        row = untried.pattern(BLACK);
       } catch (ModelException e) {
         if (e.key().equals("output")) {
           throw e; // it ran
         }
         // The first candidate is the likeliest: its failure says most.
         failure = failure == null ? e : failure;
+        continue;
       }
+      untried.requireOwn(row);
+      return new Network(name, loaded, input, output, row.length);
     }
     throw failure == null ? new ModelException(name, "takes no input") : failure;
   }
@@ -68,18 +78,46 @@ record Network(
     }
   }
 
-  private static int dimensionOf(Network untried) {
-    int images = Math.min(2, untried.loaded().maxBatch());
-    int side = untried.input().side();
-    InputTensor zeros = new InputTensor(untried.input(), ChannelScaling.of(Normalisation.RAW));
-    zeros.reset(images, side, side);
-    try (Predictor<InputTensor, float[][]> predictor = untried.predictor()) {
-      float[][] rows = untried.forward(predictor, zeros);
+  /** What a pattern gives in a batch with an image of one grey. */
+  private float[] pattern(float beside) {
+    int images = Math.min(2, loaded.maxBatch());
+    boolean bytes = input.type() == DataType.UINT8;
+    Normalisation normalisation = bytes ? Normalisation.RAW : Normalisation.FID;
+    InputTensor batch = new InputTensor(input, ChannelScaling.of(normalisation));
+    batch.reset(images, input.side(), input.side());
+    for (int image = 0; image < images; image++) {
+      float[] plane = new float[input.side() * input.side()];
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] = image == 0 ? i * 37 % 256 : beside;
+      }
+      float[][] planes = new float[input.channels()][];
+      Arrays.fill(planes, plane);
+      batch.write(image, planes);
+    }
+    try (Predictor<InputTensor, float[][]> predictor = predictor()) {
+      float[][] rows = forward(predictor, batch);
       if (rows.length != images || rows[0].length < 1) {
         throw new ModelException(
-            untried.name(), "must give a row an image, gives " + rows.length + " for " + images);
+            name, "must give a row an image, gives " + rows.length + " for " + images);
       }
-      return rows[0].length;
+      return rows[0];
+    }
+  }
+
+  /** Exported while it trains, a network normalises over the batch, or leaves out at random. */
+  private void requireOwn(float[] beside) {
+    float[] again = pattern(WHITE);
+    double largest = 0;
+    double change = 0;
+    for (int i = 0; i < again.length; i++) {
+      largest = Math.max(largest, Math.abs(beside[i]));
+      change = Math.max(change, Math.abs(beside[i] - again[i]));
+    }
+    if (change > TOLERANCE * largest) {
+      throw new ModelException(
+          name,
+          "gives an image other values beside another image, or at another time, than before:"
+              + " export it for inference (model.eval())");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** What a network's file is, before an engine sees it, and which files it needs beside it. */
 public final class NetworkFiles {
@@ -48,26 +49,31 @@ public final class NetworkFiles {
    */
   public static List<String> weights(String uri, Path file) {
     try {
-      String start = start(file);
-      if (start.isEmpty()) {
-        throw new ModelException(uri, "is empty");
+      try (InputStream in = Files.newInputStream(file)) {
+        requireNetwork(uri, in);
       }
-      for (Mistaken mistaken : Mistaken.values()) {
-        if (start.startsWith(mistaken.start)) {
-          throw new ModelException(uri, mistaken.sentence);
-        }
-      }
-      boolean zip = start.startsWith("PK");
       if (NetworkFormat.required(uri) == NetworkFormat.TORCHSCRIPT) {
-        checkTorchScript(uri, file, zip);
+        requireTorchScript(uri, file);
         return List.of();
-      }
-      if (zip) {
-        throw new ModelException(uri, "is a zip, as TorchScript is: an ONNX file is none");
       }
       return onnxWeights(uri, file);
     } catch (IOException e) {
       throw new ModelException(uri, "the model file must be readable, got " + e, e);
+    }
+  }
+
+  /**
+   * Holds what was found against what is configured.
+   *
+   * @param wanted null: any
+   * @param found of the network's file and the files with its weights behind it (as {@code cat
+   *     model.onnx model.onnx.data | sha256sum}, names in order)
+   * @throws ModelException where it is another network
+   */
+  public static void requireSha256(String uri, @Nullable String wanted, String found) {
+    if (wanted != null && !found.equals(wanted)) {
+      throw ModelException.of(
+          "sha256", uri, "must have the SHA-256 that is configured, " + wanted + ", has " + found);
     }
   }
 
@@ -80,17 +86,33 @@ public final class NetworkFiles {
             + "' beside it, which is not there: keep the name that they were exported under");
   }
 
-  private static String start(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
+  /**
+   * Looks at a file's first bytes, on any store.
+   *
+   * @throws ModelException where they are none of such a network's
+   */
+  public static void requireNetwork(String uri, InputStream in) throws IOException {
+    String start = new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
+    if (start.isEmpty()) {
+      throw new ModelException(uri, "is empty");
+    }
+    for (Mistaken mistaken : Mistaken.values()) {
+      if (start.startsWith(mistaken.start)) {
+        throw new ModelException(uri, mistaken.sentence);
+      }
+    }
+    boolean zip = start.startsWith("PK");
+    boolean torch = NetworkFormat.required(uri) == NetworkFormat.TORCHSCRIPT;
+    if (torch && !zip) {
+      throw new ModelException(uri, "must be a TorchScript file, which is a zip");
+    }
+    if (!torch && zip) {
+      throw new ModelException(uri, "is a zip, as TorchScript is: an ONNX file is none");
     }
   }
 
   /** A module is code and data; weights alone, which torch.save writes too, have no code. */
-  private static void checkTorchScript(String uri, Path file, boolean zip) {
-    if (!zip) {
-      throw new ModelException(uri, "must be a TorchScript file, which is a zip");
-    }
+  private static void requireTorchScript(String uri, Path file) {
     try (ZipFile archive = new ZipFile(file.toFile())) {
       boolean data = false;
       for (Enumeration<? extends ZipEntry> all = archive.entries(); all.hasMoreElements(); ) {

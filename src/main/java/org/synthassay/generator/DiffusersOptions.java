@@ -2,6 +2,7 @@ package org.synthassay.generator;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.NetworkSource;
 
 /**
  * A folder as the package diffusers leaves it, with its networks in ONNX.
@@ -22,7 +23,7 @@ public record DiffusersOptions(
   }
 
   @Override
-  public List<String> networks() {
+  public List<NetworkSource> networks() {
     throw new IllegalStateException(folder + " was not read yet");
   }
 }

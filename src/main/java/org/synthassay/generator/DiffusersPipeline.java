@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.NetworkSource;
 
 /** Reads a diffusers folder's JSON files; what they ask for and is not supported is named. */
 public final class DiffusersPipeline {
@@ -51,16 +52,20 @@ public final class DiffusersPipeline {
     Optional<String> decoder = decoder(index);
     Schedule schedule = scheduler.schedule();
     return new DiffusionOptions(
-        options.folder() + "/unet" + NETWORK,
+        network("unet"),
         DiffusionOptions.Inputs.BY_POSITION,
         null,
-        decoder.map(name -> options.folder() + "/" + name + NETWORK).orElse(null),
+        decoder.map(this::network).orElse(null),
         shape(unet),
         scheduler.predicts(),
         schedule,
         scheduler.sampler(schedule, options.steps(), options.eta()),
         options.guidance(),
         decoder.map(this::latent).orElse(DiffusionOptions.Latent.AS_IT_IS));
+  }
+
+  private NetworkSource network(String part) {
+    return NetworkSource.of(options.folder() + "/" + part + NETWORK);
   }
 
   private static void checkComponents(JsonObject index) {

@@ -3,20 +3,20 @@ package org.synthassay.generator;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.NetworkSource;
 
 /**
  * A generator that walks noise down to a picture.
  *
- * @param denoiser an ONNX or TorchScript file
  * @param output of the denoiser; null: its first
  * @param decoder from latents to pictures; null: x₀ is the picture
  * @param shape channels, height and width of the denoiser's state
  */
 public record DiffusionOptions(
-    String denoiser,
+    NetworkSource denoiser,
     Inputs inputs,
     @Nullable String output,
-    @Nullable String decoder,
+    @Nullable NetworkSource decoder,
     List<Integer> shape,
     Prediction predicts,
     Schedule schedule,
@@ -65,7 +65,7 @@ public record DiffusionOptions(
   }
 
   @Override
-  public List<String> networks() {
+  public List<NetworkSource> networks() {
     return decoder == null ? List.of(denoiser) : List.of(denoiser, decoder);
   }
 }

@@ -2,11 +2,12 @@ package org.synthassay.generator;
 
 import java.io.Serializable;
 import java.util.List;
+import org.synthassay.embedding.NetworkSource;
 
 /** Which networks draw, and how. */
 public sealed interface GeneratorOptions extends Serializable
     permits DiffusionOptions, OneShotOptions, DiffusersOptions {
 
-  /** The files, as configured. */
-  List<String> networks();
+  /** The networks, as configured. */
+  List<NetworkSource> networks();
 }

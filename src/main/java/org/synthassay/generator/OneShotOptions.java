@@ -3,17 +3,17 @@ package org.synthassay.generator;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.NetworkSource;
 
 /**
  * A generator that turns z, and perhaps a class, into a picture at once.
  *
- * @param network an ONNX or TorchScript file
  * @param output null: its first
  * @param size values of z
  * @param truncation what the network's truncation input gets; null: it has none
  */
 public record OneShotOptions(
-    String network,
+    NetworkSource network,
     Inputs inputs,
     @Nullable String output,
     int size,
@@ -53,7 +53,7 @@ public record OneShotOptions(
   }
 
   @Override
-  public List<String> networks() {
+  public List<NetworkSource> networks() {
     return List.of(network);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +14,19 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file's rows behind its header, streamed: quoted line breaks, any line ending, blank lines
- * passed over; a short row's missing fields are blank.
+ * A CSV file's rows behind its header, streamed, unpacked where it is a gzip: quoted line breaks,
+ * any line ending, blank lines passed over; a short row's missing fields are blank.
  */
 public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
   private static final int MARK = 4;
   private static final String SEPARATORS = ",;\t|";
+
+  /** Stands for bytes that are no text: Unicode has no such character. */
+  private static final char NO_TEXT = '\uFDD0';
 
   private final String name;
   private final CsvOptions options;
@@ -112,17 +115,24 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
           return new Line(begin, fields);
         }
       }
-    } catch (CharacterCodingException e) {
-      throw new CsvException(
-          "%s:%d: holds bytes that are no %s: name its encoding"
-              .formatted(name, line, options.encoding() == null ? "UTF-8" : options.encoding()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name, e);
     }
   }
 
+  /** The next character, which stands in {@code line}; −1 at the end. */
+  private int letter() throws IOException {
+    int letter = in.read();
+    if (letter == NO_TEXT) {
+      throw new CsvException(
+          "%s:%d: holds bytes that are no %s: name its encoding"
+              .formatted(name, line, options.encoding() == null ? "UTF-8" : options.encoding()));
+    }
+    return letter;
+  }
+
   private @Nullable List<String> fields() throws IOException {
-    int next = in.read();
+    int next = letter();
     if (next < 0) {
       return null;
     }
@@ -131,17 +141,17 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
     while (true) {
       if (isQuote(next) && field.isEmpty()) {
         quoted(field);
-        next = in.read();
+        next = letter();
       } else if (next == separator) {
         fields.add(field.toString());
         field.setLength(0);
-        next = in.read();
+        next = letter();
       } else if (next < 0 || isLineBreak(next)) {
         fields.add(field.toString());
         return fields;
       } else {
         field.append((char) next);
-        next = in.read();
+        next = letter();
       }
     }
   }
@@ -150,7 +160,7 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
   private void quoted(StringBuilder field) throws IOException {
     int begin = line;
     while (true) {
-      int next = in.read();
+      int next = letter();
       if (next < 0) {
         throw new CsvException(
             "%s:%d: opens a quote that is never closed: look at quote of the manifest"
@@ -193,12 +203,7 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
     int[] seen = new int[SEPARATORS.length()];
     boolean inside = false;
     for (int i = 0; i < most - 1; i++) {
-      int letter;
-      try {
-        letter = in.read();
-      } catch (CharacterCodingException later) {
-        break; // said with its line, when that is read
-      }
+      int letter = in.read();
       inside ^= isQuote(letter);
       if (letter < 0 || (!inside && (letter == '\n' || letter == '\r'))) {
         break;
@@ -222,6 +227,9 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
     in.mark(MARK);
     byte[] start = in.readNBytes(MARK);
     in.reset();
+    if (begins(start, 0x1F, 0x8B)) {
+      return reader(new GZIPInputStream(in), encoding);
+    }
     Charset marked = null;
     if (begins(start, 0xEF, 0xBB, 0xBF)) {
       in.skipNBytes(3);
@@ -242,8 +250,9 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
             in,
             charset
                 .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                .replaceWith(String.valueOf(NO_TEXT))
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)),
         1 << 16);
   }
 

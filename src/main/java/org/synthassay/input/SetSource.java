@@ -3,9 +3,11 @@ package org.synthassay.input;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.shard.ArrayLayout;
 import org.synthassay.shard.ShardFormat;
 
 /** Where a set's rows come from. */
@@ -17,11 +19,13 @@ public sealed interface SetSource extends Serializable {
    * @param format what every file is, whatever its name; null: by extension
    * @param member what the names of images in tars and zips end in, where a key has several files;
    *     null: all images
+   * @param layout what an .npz's arrays hold
    */
-  record Images(List<String> roots, @Nullable ShardFormat format, @Nullable String member)
+  record Images(
+      List<String> roots, @Nullable ShardFormat format, @Nullable String member, ArrayLayout layout)
       implements SetSource {
     public Images(List<String> roots) {
-      this(roots, null, null);
+      this(roots, null, null, ArrayLayout.AUTO);
     }
 
     public Images {
@@ -67,5 +71,11 @@ public sealed interface SetSource extends Serializable {
   }
 
   /** Finished embeddings, N×d: .npy or Parquet; no pixels, so no spatial features. */
-  record Embeddings(String file) implements SetSource {}
+  record Embeddings(String file) implements SetSource {
+    /** True where rows have columns beside their numbers: Parquet, as a file or a folder. */
+    public boolean isTable() {
+      String name = file.toLowerCase(Locale.ROOT);
+      return !name.endsWith(".npy") && !name.endsWith(".npz");
+    }
+  }
 }

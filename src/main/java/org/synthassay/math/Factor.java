@@ -8,6 +8,8 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dpstrf;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 
+import java.io.Serializable;
+import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 
@@ -17,8 +19,14 @@ import org.bytedeco.javacpp.IntPointer;
  * @param rows of A
  * @param dimension columns of A
  * @param values row after row
+ * @param order which column of A is the i-th of a triangle; empty where A is none
  */
-public record Factor(int rows, int dimension, double[] values) {
+public record Factor(int rows, int dimension, double[] values, int[] order)
+    implements Serializable {
+
+  Factor(int rows, int dimension, double[] values) {
+    this(rows, dimension, values, new int[0]);
+  }
 
   /**
    * The centred rows over √(n − 1): exact for any n, smallest where n ≤ d.
@@ -63,18 +71,49 @@ public record Factor(int rows, int dimension, double[] values) {
         values[r * d + order[i] - 1] = covariance[r * d + i];
       }
     }
-    return new Factor(rank, d, values);
+    return new Factor(rank, d, values, Arrays.stream(order).map(one -> one - 1).toArray());
   }
 
-  /** tr((Σ Σ')^½): the sum of the singular values of A·A'ᵀ; on all cores, so only on the driver. */
+  boolean isTriangle() {
+    return rows > 0 && order.length == rows;
+  }
+
+  /** xᵀΣx of every one of {@code x}: rows × dimension values. */
+  public double[] forms(double[] x) {
+    OpenBlas.oneThread();
+    int n = x.length / dimension;
+    double[] products = new double[n * rows];
+    if (rows > 0 && n > 0) {
+      cblas_dgemm(
+          CblasRowMajor,
+          CblasNoTrans,
+          CblasTrans,
+          n,
+          rows,
+          dimension,
+          1,
+          x,
+          dimension,
+          values,
+          dimension,
+          0,
+          products,
+          rows);
+    }
+    double[] forms = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int r = i * rows; r < (i + 1) * rows; r++) {
+        forms[i] += products[r] * products[r];
+      }
+    }
+    return forms;
+  }
+
+  /** tr((Σ Σ')^½): the sum of the singular values of A·A'ᵀ. */
   public double traceOfRoot(Factor other) {
     if (rows == 0 || other.rows == 0) {
       return 0;
     }
-    return OpenBlas.onAllCores(() -> sumOfSingularValues(other));
-  }
-
-  private double sumOfSingularValues(Factor other) {
     int least = Math.min(rows, other.rows);
     try (DoublePointer a = new DoublePointer(values);
         DoublePointer b = new DoublePointer(other.values);

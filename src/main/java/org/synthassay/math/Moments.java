@@ -41,6 +41,13 @@ public final class Moments implements Serializable {
     return mean.clone();
   }
 
+  /** This mean less that of {@code other}. */
+  public double[] apart(Moments other) {
+    double[] apart = new double[mean.length];
+    Arrays.setAll(apart, j -> mean[j] - other.mean[j]);
+    return apart;
+  }
+
   public double largest() {
     return largest;
   }
@@ -66,6 +73,24 @@ public final class Moments implements Serializable {
     count = sum;
     largest = Math.max(largest, other.largest);
     return this;
+  }
+
+  /** The moments of these rows but for those of {@code part}, which are some of them. */
+  public Moments without(Moments part) {
+    long rest = count - part.count;
+    double share = (double) part.count / count;
+    double[] others = new double[mean.length];
+    Arrays.setAll(others, j -> (mean[j] - share * part.mean[j]) / (1 - share));
+    double[] left = scatter.clone();
+    double weight = share * rest;
+    int at = 0;
+    for (int i = 0; i < mean.length; i++) {
+      double row = (part.mean[i] - others[i]) * weight;
+      for (int j = 0; j <= i; j++, at++) {
+        left[at] -= part.scatter[at] + row * (part.mean[j] - others[j]);
+      }
+    }
+    return new Moments(rest, others, left, largest);
   }
 
   /** The trace of the covariance, divisor n − 1. */

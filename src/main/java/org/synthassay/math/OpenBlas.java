@@ -23,7 +23,7 @@ public final class OpenBlas {
    * All cores for a call on the driver, beside which no task computes. Calls of other threads
    * meanwhile take more threads too, which slows them but changes nothing else.
    */
-  static <T> T onAllCores(Supplier<T> call) {
+  public static <T> T onAllCores(Supplier<T> call) {
     Loaded.once();
     openblas_nolapack.blas_set_num_threads(Runtime.getRuntime().availableProcessors());
     try {

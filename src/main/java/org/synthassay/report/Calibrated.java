@@ -1,7 +1,10 @@
 package org.synthassay.report;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.synthassay.distance.DistanceScore;
+import org.synthassay.math.Score;
 
 /**
  * A score as calibration has it in metrics.json.
@@ -28,12 +31,24 @@ record Calibrated(Scores scores, String path) {
     return of(scores, "", "group_aware", score).or(() -> of(scores, "", "manifold", score));
   }
 
+  /** A share of 0 to 1, a ratio, or a size that may be anything. */
+  private Score.Form form() {
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    return Arrays.stream(DistanceScore.values()).anyMatch(s -> s.score().key().equals(name))
+        ? Score.Form.SIZE
+        : name.equals("density") ? Score.Form.RATIO : Score.Form.SHARE;
+  }
+
+  private String format(double value) {
+    return form() == Score.Form.SIZE ? Numbers.significant(value) : Numbers.share(value);
+  }
+
   private double number(String key) {
     return scores.number(path + "." + key).orElse(Double.NaN);
   }
 
   String value() {
-    return Numbers.share(number("value"));
+    return format(number("value"));
   }
 
   /** The value's interval of 95 %, of a share no more than 0 to 1. */
@@ -43,14 +58,13 @@ record Calibrated(Scores scores, String path) {
 
   /** What real halves reach among themselves, with its interval. */
   String real() {
-    return Numbers.share(number("real")) + " " + range("real_low", "real_high");
+    return format(number("real")) + " " + range("real_low", "real_high");
   }
 
   private String range(String low, String high) {
-    double from = Math.max(0, number(low));
-    boolean share = !path.endsWith(".density");
-    double to = share ? Math.min(1, number(high)) : number(high);
-    return "[" + Numbers.share(from) + ", " + Numbers.share(to) + "]";
+    double from = form() == Score.Form.SIZE ? number(low) : Math.max(0, number(low));
+    double to = form() == Score.Form.SHARE ? Math.min(1, number(high)) : number(high);
+    return "[" + format(from) + ", " + format(to) + "]";
   }
 
   /** The ratio of synthetic to real halves, with its interval; empty at the floor. */
@@ -69,6 +83,11 @@ record Calibrated(Scores scores, String path) {
             + ", "
             + Numbers.share(number("ratio_high"))
             + "]";
+  }
+
+  /** Where there is none although the score could have one. */
+  boolean isAtFloor() {
+    return ratio().isEmpty() && form() != Score.Form.SIZE;
   }
 
   Standing standing() {

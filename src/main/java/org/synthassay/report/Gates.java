@@ -3,11 +3,13 @@ package org.synthassay.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.synthassay.calibration.HalfScore;
 import org.synthassay.distance.DistanceScore;
 import org.synthassay.manifold.ManifoldScore;
 import org.synthassay.spatial.Feature;
@@ -20,7 +22,10 @@ public final class Gates {
           + any(ManifoldScore.values(), score -> score.score().key())
           + "|without_radius(\\.SET)?)";
   private static final String DISTANCE =
-      "distance\\.(" + any(DistanceScore.values(), score -> score.score().key()) + ")(\\.[a-z_]+)?";
+      "distance\\.("
+          + any(DistanceScore.values(), score -> score.score().key())
+          + ")(\\.[a-z_]+)?"
+          + "|distance\\.fid_influence\\.(images|fid_without|share)";
 
   /** Every number of metrics.json that says something about the sets. */
   private static final Pattern KNOWN =
@@ -36,7 +41,9 @@ public final class Gates {
                   "SET\\.(listed|listed_images|repeated|left_out|not_sampled|sampled|used|rejected)",
                   "identical\\.(real|synthetic|across)",
                   "(encoders\\.[^.]+\\.)?calibration\\.(group_aware\\.)?(scores\\.)?"
-                      + "(precision|recall|density|coverage)"
+                      + "("
+                      + any(HalfScore.values(), score -> score.name().toLowerCase(Locale.ROOT))
+                      + "|fid|kid)"
                       + "(\\.((half_|real_|ratio_)?(low|high)|value|half|real|ratio))?")
               .map(pattern -> pattern.replace("SET", "(real|synthetic)"))
               .collect(Collectors.joining("|")));

@@ -41,6 +41,7 @@ public final class HtmlReport {
         new ClassifierTable(scores).html(),
         SampleFigure.of(data.samples()),
         PairFigure.of(data.pairs()),
+        InfluentialFigure.of(scores, data.influential()),
         FeatureFigure.of(data),
         ImageTables.of(data),
         RunSection.of(data));

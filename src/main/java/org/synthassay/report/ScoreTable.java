@@ -57,19 +57,14 @@ record ScoreTable(Scores scores, List<Column> columns) {
   }
 
   private Html html() {
-    boolean calibrated =
-        ALL.stream().anyMatch(s -> columns.stream().anyMatch(c -> calibrated(c, s).isPresent()));
     List<String> head = new ArrayList<>();
     head.add("Score");
     columns.forEach(column -> head.add(column.title()));
-    if (calibrated) {
-      head.add("Real half against real half");
-    }
     head.addAll(List.of("Good", "What it says"));
     List<List<Object>> rows =
         ALL.stream()
             .filter(score -> columns.stream().anyMatch(column -> isKnown(column, score)))
-            .map(score -> row(score, calibrated))
+            .map(this::row)
             .toList();
     return Html.of(
         """
@@ -82,13 +77,10 @@ record ScoreTable(Scores scores, List<Column> columns) {
         notes().stream().map(note -> Html.of("<p class=\"note\">{}</p>\n", note)).toList());
   }
 
-  private List<Object> row(Score score, boolean calibrated) {
-    Stream<Object> values = columns.stream().map(column -> cell(column, score));
-    Stream<Object> reference = calibrated ? Stream.of(realHalves(score)) : Stream.empty();
+  private List<Object> row(Score score) {
     return Stream.of(
             Stream.<Object>of(score.title()),
-            values,
-            reference,
+            columns.stream().<Object>map(column -> cell(column, score)),
             Stream.<Object>of(score.good(), score.meaning()))
         .flatMap(cells -> cells)
         .toList();
@@ -115,6 +107,13 @@ record ScoreTable(Scores scores, List<Column> columns) {
     if (calibrated(column, score).isPresent()) {
       return interval(column, score);
     }
+    OptionalDouble low = scores.number(column.path(score) + ".low");
+    if (low.isPresent()) {
+      return Html.of(
+          "<small>95 %: [{}, {}]</small>",
+          format(score, low.getAsDouble()),
+          format(score, scores.number(column.path(score) + ".high").orElse(Double.NaN)));
+    }
     return Stream.of(".sd", ".standard_error", "_sd", "_standard_error")
         .map(suffix -> scores.number(column.path(score) + suffix))
         .filter(OptionalDouble::isPresent)
@@ -136,25 +135,22 @@ record ScoreTable(Scores scores, List<Column> columns) {
     return Calibrated.of(scores, column.prefix(), column.part(), score.key());
   }
 
+  /** The interval, what real halves reach among themselves, and the ratio to it. */
   private Html interval(Column column, Score score) {
     return calibrated(column, score)
-        .map(known -> Html.of("<small>95 %: {}</small>", known.interval()))
+        .map(
+            known ->
+                Html.of(
+                    "<small>95 %: {}</small><small>real halves: {}</small>{}",
+                    known.interval(), known.real(), ratio(known)))
         .orElse(Html.NONE);
   }
 
-  /** What real halves reach among themselves, and the ratio to it, in every column that has it. */
-  private Html realHalves(Score score) {
-    return Html.of(
-        "{}",
-        columns.stream()
-            .flatMap(column -> calibrated(column, score).stream())
-            .map(
-                known ->
-                    Html.of(
-                        "{}<small>ratio {}</small> ",
-                        known.real(),
-                        known.ratio().orElse("refused: at its floor")))
-            .toList());
+  private static Html ratio(Calibrated known) {
+    if (known.isAtFloor()) {
+      return Html.of("<small>ratio refused: at its floor</small>");
+    }
+    return known.ratio().map(ratio -> Html.of("<small>ratio: {}</small>", ratio)).orElse(Html.NONE);
   }
 
   private static String format(Score score, double value) {
@@ -179,10 +175,9 @@ record ScoreTable(Scores scores, List<Column> columns) {
     }
     if (!scores.part("calibration").isEmpty()) {
       notes.add(
-          "95 %: interval from halves of the sets, drawn by whole groups, class by class. Real half"
-              + " against real half: what real images reach among themselves at half the size;"
-              + " ratio: synthetic halves over real ones, its interval on the safe side. Columns in"
-              + " their order.");
+          "95 %: interval from halves of the sets, drawn by whole groups, class by class. Real"
+              + " halves: what real images reach among themselves at half the size; ratio:"
+              + " synthetic halves over real ones, its interval on the safe side.");
     }
     tooFewForFid(scores, "").ifPresent(notes::add);
     scores

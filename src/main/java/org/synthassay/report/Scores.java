@@ -15,7 +15,7 @@ import org.synthassay.math.Skipped;
 record Scores(JsonNode root) {
 
   /** Where a score with a spread keeps the score itself. */
-  private static final List<String> CENTRES = List.of("value", "mean", "intercept");
+  private static final List<String> CENTRES = List.of("value", "mean");
 
   JsonNode at(String path) {
     JsonNode node = root;
@@ -25,7 +25,7 @@ record Scores(JsonNode root) {
     return node;
   }
 
-  /** A number, or the centre of a {mean, sd} or {intercept, standard_error}. */
+  /** A number, or the centre of a {mean, sd} or {value, low, high}. */
   OptionalDouble number(String path) {
     JsonNode node = at(path);
     return Stream.concat(Stream.of(node), CENTRES.stream().map(node::path))

@@ -9,11 +9,17 @@ public final class HiddenName {
       Set.of(
           "thumbs.db", "ehthumbs.db", "desktop.ini", "_success", "_metadata", "_common_metadata");
 
+  /** Thumbnails and waste that servers and systems keep as images. */
+  private static final Set<String> FOLDERS =
+      Set.of("@eadir", "#recycle", "$recycle.bin", "lost+found");
+
   private HiddenName() {}
 
-  /** A folder that begins with a dot or an underscore ({@code .git, __MACOSX, _temporary}). */
+  /** A folder that begins with a dot or an underscore ({@code .git}), or that a system left. */
   public static boolean ofFolder(String name) {
-    return name.startsWith(".") || name.startsWith("_");
+    return name.startsWith(".")
+        || name.startsWith("_")
+        || FOLDERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** A file that begins with a dot ({@code ._a.png}), or that a system or a writer left. */

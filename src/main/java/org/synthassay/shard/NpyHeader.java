@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.synthassay.image.Rejected.Reason;
 
 /**
  * The head of a .npy array (NumPy enhancement proposal 1, versions 1 to 3).
@@ -97,6 +98,22 @@ public record NpyHeader(String type, boolean fortranOrder, long[] shape, int byt
   /** Objects are pickles, which run code when they are loaded. */
   boolean holdsObjects() {
     return type.startsWith("[") || type.contains("O");
+  }
+
+  /** A picture as the one image of its array; else as it is. */
+  NpyHeader as(ArrayLayout layout) throws ShardFault {
+    if (layout != ArrayLayout.PICTURE || shape.length < 2) {
+      return this;
+    }
+    if (shape.length > 3) {
+      throw new ShardFault(
+          Reason.UNSUPPORTED_FORMAT,
+          "it has the shape %s, and a picture (layout) has H×W or H×W×C".formatted(shapeText()));
+    }
+    long[] one = new long[shape.length + 1];
+    one[0] = 1;
+    System.arraycopy(shape, 0, one, 1, shape.length);
+    return new NpyHeader(type, fortranOrder, one, bytes);
   }
 
   /** N×H×W or N×H×W×C, by the number of dimensions. */

@@ -57,7 +57,7 @@ final class NpyText {
     int size = value.remaining();
     return switch (kind) {
       case 'b' -> Boolean.toString(value.get() != 0);
-      case 'f' -> size == 4 ? Float.toString(value.getFloat()) : Double.toString(value.getDouble());
+      case 'f' -> size == 4 ? CellText.of(value.getFloat()) : CellText.of(value.getDouble());
       case 'i', 'u' -> integer(kind == 'u', value);
       case 'S' -> StandardCharsets.UTF_8.decode(value).toString().replaceAll("\0+$", "");
       default -> utf32(value);

@@ -76,7 +76,8 @@ final class NpzArrays {
   }
 
   /** Why an array of an image's shape is not used, beyond its entry's own faults. */
-  Optional<Rejected> fault(ZipArchiveEntry entry, NpyHeader header) throws IOException {
+  Optional<Rejected> fault(ZipArchiveEntry entry, NpyHeader header, ArrayLayout layout)
+      throws IOException {
     ShardPosition place = zip.place(entry);
     if (header.holdsObjects()) {
       return Optional.of(
@@ -95,9 +96,9 @@ final class NpzArrays {
               .formatted(header.shapeText(), header.fortranOrder() ? "Fortran" : "C");
       return Optional.of(place.rejected(Reason.UNSUPPORTED_FORMAT, what));
     }
-    if (header.isOnePictureOrRows()) {
+    if (layout == ArrayLayout.AUTO && header.isOnePictureOrRows()) {
       String what =
-          "has the shape %s, which is one picture or %d images of %d columns: save 1×H×W×C or N×H×W×1"
+          "has the shape %s, which is one picture or %d images of %d columns: say which with layout = picture or images"
               .formatted(header.shapeText(), header.rows(), header.shape()[2]);
       return Optional.of(place.rejected(Reason.UNSUPPORTED_FORMAT, what));
     }

@@ -13,16 +13,18 @@ import org.synthassay.image.Rejected;
 /** One image array of an .npz, read forward, a row at a time. */
 final class NpzImages implements Closeable {
   private final InputStream in;
+  private final ArrayLayout layout;
   private final NpyHeader header;
   private final byte[] head;
   private final int rowBytes;
   private long at;
 
   /** Fails where the array's head is bad; {@link #fault} tells the rest. */
-  NpzImages(ZipWalk zip, ZipArchiveEntry entry) throws IOException {
+  NpzImages(ZipWalk zip, ZipArchiveEntry entry, ArrayLayout layout) throws IOException {
+    this.layout = layout;
     in = zip.open(entry);
     try {
-      header = NpyHeader.read(in);
+      header = NpyHeader.read(in).as(layout);
       if (!header.hasImageShape()) {
         throw new IOException("it holds no images: its shape is " + header.shapeText());
       }
@@ -37,7 +39,7 @@ final class NpzImages implements Closeable {
   }
 
   Optional<Rejected> fault(NpzArrays arrays, ZipArchiveEntry entry) throws IOException {
-    return arrays.fault(entry, header);
+    return arrays.fault(entry, header, layout);
   }
 
   /** Row {@code row}, at or behind the last one read, as a PGM or PPM file. */

@@ -30,11 +30,11 @@ final class NpzReading implements Cursor.Source<Encoded> {
     this.place = new ShardPosition(file.name(), "", 0);
     this.wanted = wanted;
     for (String member : members) {
-      int slash = Math.max(0, member.lastIndexOf('/'));
-      long row = RowName.parse(member.substring(slash + (slash > 0 ? 1 : 0))).row();
-      if (row >= 0) {
-        rows.computeIfAbsent(member.substring(0, slash), array -> new TreeMap<>()).put(row, member);
-      }
+      int slash = member.lastIndexOf('/');
+      long row = RowName.parse(member.substring(slash + 1)).row();
+      boolean ofRow = slash >= 0 && row >= 0;
+      String array = ofRow ? member.substring(0, slash) : member;
+      rows.computeIfAbsent(array, name -> new TreeMap<>()).put(ofRow ? row : 0, member);
     }
     this.zip = new ZipWalk(file, options);
     this.arrays = new NpzArrays(zip, options);
@@ -51,19 +51,22 @@ final class NpzReading implements Cursor.Source<Encoded> {
       Map.Entry<String, ZipArchiveEntry> array = remaining.next();
       wantedHere = rows.getOrDefault(array.getKey(), new TreeMap<>());
       if (!wantedHere.isEmpty()) {
-        open(array.getValue());
+        // A member without a row is an array that is one picture.
+        open(
+            array.getValue(),
+            wantedHere.containsValue(array.getKey()) ? ArrayLayout.PICTURE : ArrayLayout.IMAGES);
       }
     }
     Map.Entry<Long, String> first = wantedHere.pollFirstEntry();
     return read(first.getKey(), first.getValue());
   }
 
-  private void open(ZipArchiveEntry entry) {
+  private void open(ZipArchiveEntry entry, ArrayLayout layout) {
     broken = null;
     try {
       Optional<Rejected> fault = zip.fault(entry);
       if (fault.isEmpty()) {
-        images = new NpzImages(zip, entry);
+        images = new NpzImages(zip, entry, layout);
         fault = images.fault(arrays, entry);
       }
       broken = fault.orElse(null);

@@ -15,8 +15,9 @@ import org.synthassay.image.Rejected;
 import org.synthassay.image.Rejected.Reason;
 
 /**
- * NumPy's .npz with uint8 images N×H×W or N×H×W×C (RGB). A member is {@code <array>/<row>}, the row
- * zero-padded to 12, and comes out as a PGM or PPM file in memory.
+ * NumPy's .npz with uint8 images N×H×W or N×H×W×C (RGB), or one picture an array. A member is
+ * {@code <array>/<row>}, the row zero-padded to 12, or {@code <array>} for a picture, and comes out
+ * as a PGM or PPM file in memory.
  */
 final class NpzShard implements Layout {
 
@@ -34,6 +35,7 @@ final class NpzShard implements Layout {
   private static final class Listing implements Cursor.Source<Listed> {
     private final ShardPosition place;
     private final ZipWalk zip;
+    private final ArrayLayout layout;
     private final NpzArrays arrays;
     private final Set<String> sidecars = new HashSet<>();
     private final Iterator<Listed> rows;
@@ -41,6 +43,7 @@ final class NpzShard implements Layout {
     Listing(ShardFile file, ShardOptions options) throws IOException {
       place = new ShardPosition(file.name(), "", 0);
       zip = new ZipWalk(file, options);
+      layout = options.layout();
       arrays = new NpzArrays(zip, options);
       for (String name : arrays.named().keySet()) {
         arrays.labels(name).filter(found -> !found.equals(name)).ifPresent(sidecars::add);
@@ -76,11 +79,13 @@ final class NpzShard implements Layout {
         return Stream.of(Listed.rejected(member, entry.getSize(), fault.get()));
       }
       try {
-        NpyHeader header = arrays.header(entry);
-        if (!header.holdsObjects() && (sidecars.contains(name) || !header.hasImageShape())) {
+        NpyHeader told = arrays.header(entry);
+        boolean beside = sidecars.contains(name) && !told.holdsObjects();
+        NpyHeader header = beside ? told : told.as(layout);
+        if (beside || (!header.holdsObjects() && !header.hasImageShape())) {
           return Stream.of(Listed.ignored(member, entry.getSize()));
         }
-        Optional<Rejected> unfit = arrays.fault(entry, header);
+        Optional<Rejected> unfit = arrays.fault(entry, header, layout);
         return unfit.isPresent()
             ? Stream.of(Listed.rejected(member, entry.getSize(), unfit.get()))
             : images(name, entry, header);
@@ -111,7 +116,11 @@ final class NpzShard implements Layout {
           LongStream.range(0, whole)
               .mapToObj(
                   row ->
-                      Listed.image(name + "/" + RowName.of(row, null).text(), rowBytes)
+                      Listed.image(
+                              layout == ArrayLayout.PICTURE
+                                  ? name
+                                  : name + "/" + RowName.of(row, null).text(),
+                              rowBytes)
                           .with(new Sidecar(at(labels, row), at(groups, row))));
       return Stream.concat(images, faults.build());
     }

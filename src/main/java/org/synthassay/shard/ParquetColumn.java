@@ -39,7 +39,10 @@ final class ParquetColumn implements Closeable {
     return found;
   }
 
-  /** This row's value as text, or null; goes to the next row. */
+  /**
+   * This row's value as text, by its column's type (unsigned, date, …), or null; goes to the next
+   * row.
+   */
   @Nullable String text() {
     String found = isPresent() ? value() : null;
     values.consume();
@@ -52,11 +55,11 @@ final class ParquetColumn implements Closeable {
 
   private String value() {
     return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
-      case INT32 -> Integer.toString(values.getInteger());
-      case INT64 -> Long.toString(values.getLong());
+      case INT32 -> column.getPrimitiveType().stringifier().stringify(values.getInteger());
+      case INT64 -> column.getPrimitiveType().stringifier().stringify(values.getLong());
       case BOOLEAN -> Boolean.toString(values.getBoolean());
-      case FLOAT -> Float.toString(values.getFloat());
-      case DOUBLE -> Double.toString(values.getDouble());
+      case FLOAT -> CellText.of(values.getFloat());
+      case DOUBLE -> CellText.of(values.getDouble());
       case BINARY, INT96, FIXED_LEN_BYTE_ARRAY -> values.getBinary().toStringUsingUTF8();
     };
   }

@@ -11,6 +11,7 @@ import org.synthassay.image.Limits;
  * @param maxEntries in one shard; what follows is rejected
  * @param maxRatio expanded to compressed size, above 16 MiB expanded
  * @param member what the names of images in an archive end in; null: all images
+ * @param layout what an .npz's arrays hold
  * @param partBytes encoded bytes after which a splittable shard begins a new part
  */
 public record ShardOptions(
@@ -19,7 +20,8 @@ public record ShardOptions(
     int maxRatio,
     long partBytes,
     Columns columns,
-    @Nullable String member)
+    @Nullable String member,
+    ArrayLayout layout)
     implements Serializable {
   /** Expanded sizes up to here are harmless at any ratio. */
   static final long RATIO_FLOOR = 16L << 20;
@@ -37,16 +39,17 @@ public record ShardOptions(
   }
 
   public static ShardOptions of(Limits limits) {
-    return new ShardOptions(limits, 2_000_000, 1000, 64L << 20, Columns.usual(), null);
+    return new ShardOptions(
+        limits, 2_000_000, 1000, 64L << 20, Columns.usual(), null, ArrayLayout.AUTO);
   }
 
   public ShardOptions with(Columns named) {
-    return new ShardOptions(limits, maxEntries, maxRatio, partBytes, named, member);
+    return new ShardOptions(limits, maxEntries, maxRatio, partBytes, named, member, layout);
   }
 
-  /** With images in archives told by how their names end; null: all images. */
-  public ShardOptions ofMembers(@Nullable String ending) {
-    return new ShardOptions(limits, maxEntries, maxRatio, partBytes, columns, ending);
+  /** With what in an archive is an image, and what in an array. */
+  public ShardOptions with(@Nullable String ending, ArrayLayout arrays) {
+    return new ShardOptions(limits, maxEntries, maxRatio, partBytes, columns, ending, arrays);
   }
 
   /**

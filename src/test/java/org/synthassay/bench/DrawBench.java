@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.synthassay.embedding.NetworkSource;
 import org.synthassay.embedding.Placement;
 import org.synthassay.embedding.TensorInput;
 import org.synthassay.embedding.TensorInput.Element;
@@ -89,10 +90,10 @@ public final class DrawBench {
 
   private static DiffusionOptions options(String[] given, int[] shape, int steps) {
     return new DiffusionOptions(
-        given[0],
+        NetworkSource.of(given[0]),
         DiffusionOptions.Inputs.BY_POSITION,
         null,
-        given[1],
+        NetworkSource.of(given[1]),
         List.of(shape[0], shape[1], shape[2]),
         Prediction.EPSILON,
         Schedule.scaledLinear(0.002, 0.02, 1000),

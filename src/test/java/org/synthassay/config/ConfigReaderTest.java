@@ -30,6 +30,7 @@ import org.synthassay.input.SetSource;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.report.Gate;
 import org.synthassay.report.ReportOptions;
+import org.synthassay.shard.ArrayLayout;
 import org.synthassay.shard.ShardFormat;
 
 class ConfigReaderTest {
@@ -130,7 +131,8 @@ class ConfigReaderTest {
                 Map.of("yes", List.of("1.0"), "no", List.of("0.0"))));
     assertThat(config.sets().real().group()).isEqualTo(new GroupSource.Column("patient"));
     assertThat(config.sets().synthetic().source())
-        .isEqualTo(new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR, null));
+        .isEqualTo(
+            new SetSource.Images(List.of("s", "t/*.tar"), ShardFormat.TAR, null, ArrayLayout.AUTO));
     assertThat(config.sets().synthetic().label().from()).isEqualTo(LabelFrom.SIDECAR);
     assertThat(config.sets().synthetic().group()).isEqualTo(new GroupSource.IdPattern("(p\\d+)_"));
     assertThat(config.sample()).isEqualTo(new SampleOptions(false, false, 100));

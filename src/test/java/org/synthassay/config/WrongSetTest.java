@@ -15,10 +15,6 @@ class WrongSetTest {
             "real.images = [a, \"\"]",
             "x.conf:3: audit.real.images[1] = \"\": must be a text that is not blank"),
         new Wrong(
-            "real.images = [a, b, a]",
-            "x.conf:3: audit.real.images[2] = \"a\": must be named once, its images would count"
-                + " twice"),
-        new Wrong(
             "real.images = null",
             "x.conf:3: audit.real = { images }: needs images, manifest or" + " embeddings"),
         new Wrong(
@@ -74,6 +70,19 @@ class WrongSetTest {
         new Wrong(
             "real { images = null, format = tar, manifest { file = a, path-column = p } }",
             "x.conf:3: audit.real.format = \"tar\": must be auto: it is for images only"),
+        new Wrong(
+            "real { images = null, layout = picture, manifest { file = a, path-column = p } }",
+            "x.conf:3: audit.real.layout = \"picture\": must be auto: it is for images in .npz"
+                + " only"),
+        new Wrong(
+            "real { images = null, embeddings = a.NPZ, group { column = p } }, synthetic { images ="
+                + " null, embeddings = a.npy }",
+            "x.conf:3: audit.real.group.column = \"p\": an array of NumPy has no columns: use"
+                + " Parquet"),
+        new Wrong(
+            "real { images = null, embeddings = a.npz, label.from = sidecar }, synthetic { images ="
+                + " null, embeddings = a.npy }",
+            "x.conf:3: audit.real.label.from = \"sidecar\": needs a set with images or Parquet"),
         new Wrong(
             "real.prepare.sise = 3",
             "x.conf:3: audit.real.prepare.sise = 3: unknown key, did you mean"

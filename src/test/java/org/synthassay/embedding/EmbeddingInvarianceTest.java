@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synthassay.distance.FrechetDistance;
+import org.synthassay.distance.Sample;
 import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
 import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.image.Pixels;
 import org.synthassay.math.Compared;
-import org.synthassay.math.Factor;
 import org.synthassay.math.Moments;
 import org.synthassay.math.MomentsSum;
 
@@ -153,12 +153,7 @@ class EmbeddingInvarianceTest {
     Compared<float[]> sets =
         new Compared<>(
             joined(Arrays.copyOf(rows, half)), joined(Arrays.copyOfRange(rows, half, rows.length)));
-    Compared<Moments> moments = sets.map(set -> moments(set, rows[0].length));
-    return FrechetDistance.of(
-        moments,
-        new Compared<>(
-            Factor.ofRows(sets.real(), moments.real().mean()),
-            Factor.ofRows(sets.synthetic(), moments.synthetic().mean())));
+    return FrechetDistance.of(sets.map(set -> new Sample(moments(set, rows[0].length), () -> set)));
   }
 
   private static Moments moments(float[] rows, int dimension) {

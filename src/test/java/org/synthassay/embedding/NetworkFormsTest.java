@@ -64,6 +64,42 @@ class NetworkFormsTest {
     }
   }
 
+  /** As one exported without model.eval() does. */
+  @Test
+  void aNetworkThatMixesTheImagesOfABatchIsRefused() throws IOException {
+    Path file =
+        new OnnxBytes()
+            .input("x", OnnxBytes.FLOAT, -1, 3, 16, 16)
+            .node(
+                "ReduceMean",
+                List.of("x"),
+                "batch",
+                OnnxBytes.numbers("axes", 0),
+                OnnxBytes.number("keepdims", 1))
+            .node("Sub", List.of("x", "batch"), "apart")
+            .means("apart", "means")
+            .output("means", OnnxBytes.FLOAT, -1, 3)
+            .write(folder.resolve("training.onnx"));
+    assertThatThrownBy(() -> open(file, Normalisation.UNIT, null))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("training.onnx: gives an image other values beside another image")
+        .hasMessageContaining("model.eval()");
+  }
+
+  @Test
+  void aNetworkThatDrawsAtRandomIsRefused() throws IOException {
+    Path file =
+        new OnnxBytes()
+            .input("x", OnnxBytes.FLOAT, 1, 3, 16, 16)
+            .means("x", "means")
+            .node("RandomNormalLike", List.of("means"), "noise")
+            .node("Mul", List.of("means", "noise"), "left")
+            .output("left", OnnxBytes.FLOAT, 1, 3)
+            .write(folder.resolve("random.onnx"));
+    assertThatThrownBy(() -> open(file, Normalisation.UNIT, null))
+        .hasMessageContaining("or at another time, than before");
+  }
+
   @ParameterizedTest
   @CsvSource({"10, 0.1", "11, 1e-3"})
   void halfAndDoubleGoInAndOut(int type, float tolerance) throws IOException {

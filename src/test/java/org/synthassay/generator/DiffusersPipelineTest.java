@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.synthassay.embedding.NetworkSource;
 import org.synthassay.generator.SamplerOptions.Last;
 import org.synthassay.generator.SamplerOptions.Method;
 import org.synthassay.generator.SamplerOptions.Previous;
@@ -57,8 +58,8 @@ class DiffusersPipelineTest {
     DiffusionOptions options = read();
     assertThat(options.networks())
         .containsExactly(
-            "s3a://bucket/pipeline/unet/model.onnx",
-            "s3a://bucket/pipeline/vae_decoder/model.onnx");
+            NetworkSource.of("s3a://bucket/pipeline/unet/model.onnx"),
+            NetworkSource.of("s3a://bucket/pipeline/vae_decoder/model.onnx"));
     assertThat(options.shape()).containsExactly(4, 64, 64);
     assertThat(options.latent()).isEqualTo(new DiffusionOptions.Latent(0.13025, 0));
     assertThat(options.predicts()).isEqualTo(Prediction.V);

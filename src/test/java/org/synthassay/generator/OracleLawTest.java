@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.synthassay.embedding.NetworkSource;
 import org.synthassay.embedding.TensorNetwork;
 import org.synthassay.generator.SamplerOptions.Last;
 import org.synthassay.generator.SamplerOptions.Method;
@@ -157,7 +158,7 @@ class OracleLawTest {
 
   private static DiffusionOptions options(SamplerOptions sampler, Prediction predicts) {
     return new DiffusionOptions(
-        "oracle.onnx",
+        NetworkSource.of("oracle.onnx"),
         DiffusionOptions.Inputs.BY_POSITION,
         null,
         null,

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.synthassay.embedding.NetworkSource;
 import org.synthassay.embedding.TensorNetwork;
 import org.synthassay.generator.SamplerOptions.Last;
 import org.synthassay.generator.SamplerOptions.Method;
@@ -68,7 +69,7 @@ class SamplerGoldenTest {
     List<Subject> subjects = subjects(golden);
     OneShotOptions options =
         new OneShotOptions(
-            file,
+            NetworkSource.of(file),
             OneShotOptions.Inputs.BY_POSITION,
             null,
             16,
@@ -133,10 +134,10 @@ class SamplerGoldenTest {
           default -> Guidance.NONE;
         };
     return new DiffusionOptions(
-        denoiser,
+        NetworkSource.of(denoiser),
         DiffusionOptions.Inputs.BY_POSITION,
         null,
-        decoder,
+        decoder == null ? null : NetworkSource.of(decoder),
         List.of(2, 8, 8),
         Prediction.valueOf(one.get("predicts").asText().toUpperCase()),
         SCHEDULE,

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,13 +83,28 @@ class CsvTableTest {
   }
 
   @Test
+  void aGzipIsUnpackedAndACutOneIsNoEnd() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("\ufeffpath,dx\n1.png,ä\n".getBytes(UTF_8));
+    }
+    byte[] whole = packed.toByteArray();
+    assertThat(read(whole, CsvOptions.usual()))
+        .containsExactly(List.of("path", "dx"), List.of("1.png", "ä"));
+    byte[] cut = Arrays.copyOf(whole, whole.length - 8);
+    assertThatThrownBy(() -> read(cut, CsvOptions.usual()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("a.csv");
+  }
+
+  @Test
   void anEncodingThatIsGivenIsObeyedAndAWrongOneIsNamedWithItsLine() {
     byte[] text = "path,dx\n1.png,a\n2.png,Lungenödem\n".getBytes(Charset.forName("windows-1252"));
     assertThat(read(text, new CsvOptions(null, '"', "windows-1252")).get(2))
         .containsExactly("2.png", "Lungenödem");
     assertThatThrownBy(() -> read(text, CsvOptions.usual()))
         .isInstanceOf(CsvException.class)
-        .hasMessageContaining("a.csv:")
+        .hasMessageContaining("a.csv:3: ")
         .hasMessageContaining("no UTF-8")
         .hasMessageContaining("encoding");
   }

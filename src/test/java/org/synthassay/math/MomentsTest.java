@@ -42,6 +42,17 @@ class MomentsTest {
     assertThat(merged.mean()).containsExactly(whole.mean(), within(1e-9));
     double largest = whole.totalVariance();
     assertThat(merged.covariance()).containsExactly(whole.covariance(), within(1e-9 * largest));
+    if (cut >= DIMENSION) {
+      Moments part = moments(java.util.Arrays.copyOf(rows, cut), DIMENSION);
+      Moments rest = moments(java.util.Arrays.copyOfRange(rows, cut, rows.length), DIMENSION);
+      Moments left = whole.without(part);
+      assertThat(left.count()).isEqualTo(rest.count());
+      assertThat(left.mean()).containsExactly(rest.mean(), within(1e-6));
+      if (left.count() > 1) {
+        assertThat(left.covariance())
+            .containsExactly(rest.covariance(), within(1e-9 * largest * n));
+      }
+    }
     assertThat(Moments.none(DIMENSION).merge(whole).covariance())
         .containsExactly(whole.covariance(), within(1e-12 * largest));
   }

@@ -24,6 +24,7 @@ final class Hostile {
         new Compared<>(List.of(image), List.of(image)),
         List.of(new Distribution(ATTACK, histogram)),
         List.of(new NearestPair(image, image, 0, 1.0)),
+        List.of(image),
         new Rejections(
             new Compared<>(Map.of(ATTACK, 1L), Map.of()),
             List.of(new Rejections.Row(ATTACK, ATTACK, ATTACK, ATTACK))),

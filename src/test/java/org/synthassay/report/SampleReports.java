@@ -50,6 +50,7 @@ final class SampleReports {
         new Compared<>(thumbnails("real", 20, true), thumbnails("synthetic", 20, true)),
         distributions(),
         pairs(true),
+        thumbnails("synthetic", 3, true),
         rejections(),
         CONFIG);
   }
@@ -61,6 +62,7 @@ final class SampleReports {
         new Compared<>(List.of(), List.of()),
         List.of(),
         pairs(false),
+        List.of(),
         Rejections.none(),
         CONFIG);
   }
@@ -72,6 +74,7 @@ final class SampleReports {
         new Compared<>(thumbnails("real", 8, false), thumbnails("synthetic", 8, false)),
         distributions(),
         pairs(false),
+        thumbnails("synthetic", 2, false),
         rejections(),
         CONFIG);
   }
@@ -88,6 +91,7 @@ final class SampleReports {
                {"key": "classifier", "reason": "2 groups are fewer than 5 folds"}]}
             """),
         new Compared<>(List.of(), List.of()),
+        List.of(),
         List.of(),
         List.of(),
         Rejections.none(),

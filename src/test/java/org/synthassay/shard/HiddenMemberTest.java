@@ -42,8 +42,9 @@ class HiddenMemberTest {
             "__MACOSX/a/._1.png",
             ".ipynb_checkpoints/1.png",
             "_temporary/4.png",
+            "@eaDir/1.png/SYNOPHOTO_THUMB_M.jpg",
             "a/Thumbs.db");
-    assertThat(rows).hasSize(9).allMatch(row -> row.rejected() == null);
+    assertThat(rows).hasSize(10).allMatch(row -> row.rejected() == null);
     assertThat(rows)
         .filteredOn(row -> !row.ignored())
         .extracting(Listed::member)
@@ -55,7 +56,7 @@ class HiddenMemberTest {
   void aMembersEndingSaysWhichFilesOfAKeyAreImages(ShardFormat format) {
     String[] names = {"001.img.png", "001.mask.png", "002.img.png", "002.mask.png"};
     assertThat(list(format, OPTIONS, names)).noneMatch(Listed::ignored);
-    List<Listed> rows = list(format, OPTIONS.ofMembers(".img.png"), names);
+    List<Listed> rows = list(format, OPTIONS.with(".img.png", ArrayLayout.AUTO), names);
     assertThat(rows).hasSize(4);
     assertThat(rows)
         .filteredOn(row -> !row.ignored())

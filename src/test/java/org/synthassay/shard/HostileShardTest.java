@@ -73,7 +73,13 @@ class HostileShardTest {
   void tooManyEntriesAreRefused() {
     ShardOptions two =
         new ShardOptions(
-            new Limits(100, 100), 2, 1000, 1 << 20, ShardOptions.Columns.usual(), null);
+            new Limits(100, 100),
+            2,
+            1000,
+            1 << 20,
+            ShardOptions.Columns.usual(),
+            null,
+            ArrayLayout.AUTO);
     var files = Packed.files("1.png", "x", "2.png", "x", "3.png", "x");
 
     Seen tar = Seen.of(new MemoryFile("x.tar", Packed.tar(files)), two);

@@ -66,6 +66,34 @@ class NpzShardTest {
   }
 
   @Test
+  void anArrayIsOnePictureWhereTheLayoutSaysSo() {
+    MemoryFile file =
+        new MemoryFile(
+            "x.npz",
+            Packed.zip(
+                Packed.files(
+                    "image.npy", Packed.npy("'|u1'", "(2, 2, 3)", Packed.counted(12)),
+                    "label.npy", Packed.npy("'<f8'", "(1,)", doubles(1e7)),
+                    "d/slice.npy", Packed.npy("'|u1'", "(2, 5)", Packed.counted(10)),
+                    "volume.npy", Packed.npy("'|u1'", "(1, 2, 2, 3)", Packed.counted(12)))));
+
+    Seen pictures = Seen.of(file, Seen.OPTIONS.with(null, ArrayLayout.PICTURE));
+    assertThat(pictures.images()).containsOnlyKeys("image", "d/slice");
+    assertThat(pictures.images().get("image")).isEqualTo(pnm("P6\n2 2\n255\n", 0, 12));
+    assertThat(pictures.images().get("d/slice")).isEqualTo(pnm("P5\n5 2\n255\n", 0, 10));
+    assertThat(pictures.usable().get(0).label()).as("no 1.0E7").isEqualTo("10000000.0");
+    assertThat(pictures.rejected())
+        .singleElement()
+        .matches(rejected -> rejected.sentence().contains("a picture (layout) has H×W or H×W×C"));
+
+    Seen images = Seen.of(file, Seen.OPTIONS.with(null, ArrayLayout.IMAGES));
+    assertThat(images.images())
+        .containsOnlyKeys("image/000000000000", "image/000000000001", "volume/000000000000");
+    assertThat(images.images().get("image/000000000001")).isEqualTo(pnm("P5\n3 2\n255\n", 6, 12));
+    assertThat(images.ignored()).containsExactly("label.npy", "d/slice.npy");
+  }
+
+  @Test
   void featuresBesideImagesAreIgnored() {
     Seen seen =
         seen(
@@ -116,6 +144,10 @@ class NpzShardTest {
       bytes.putLong(value);
     }
     return bytes.array();
+  }
+
+  private static byte[] doubles(double value) {
+    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array();
   }
 
   private static byte[] pnm(String head, int from, int to) {

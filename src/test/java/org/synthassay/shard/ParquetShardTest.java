@@ -71,6 +71,27 @@ class ParquetShardTest {
   }
 
   @Test
+  void numbersAreReadByTheirColumnsType() {
+    byte[] table =
+        PackedTable.of(
+                "required binary image; required int32 label (UINT_32); required int32 group"
+                    + " (DATE);")
+            .rows(
+                2,
+                (row, i) -> {
+                  row.append("image", Binary.fromString("image " + i));
+                  row.append("label", -1 - i);
+                  row.append("group", 18262 + i);
+                });
+
+    Seen seen = Seen.of(new MemoryFile("x.parquet", table));
+
+    assertThat(seen.usable())
+        .extracting(row -> row.label() + " " + row.group())
+        .containsExactly("4294967295 2020-01-01", "4294967294 2020-01-02");
+  }
+
+  @Test
   void partsAreRowGroupsThatTogetherHoldEverything() {
     byte[] table =
         PackedTable.of(HUGGING_FACE)

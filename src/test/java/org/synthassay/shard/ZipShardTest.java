@@ -77,7 +77,13 @@ class ZipShardTest {
     MemoryFile file = new MemoryFile("x.zip", Packed.zip(files));
     ShardOptions options =
         new ShardOptions(
-            new Limits(100, 1 << 20), 1000, 1000, 10_000, ShardOptions.Columns.usual(), null);
+            new Limits(100, 1 << 20),
+            1000,
+            1000,
+            10_000,
+            ShardOptions.Columns.usual(),
+            null,
+            ArrayLayout.AUTO);
 
     Map<Integer, Set<String>> parts =
         Seen.all(ShardFormat.ZIP.list(file, options)).stream()

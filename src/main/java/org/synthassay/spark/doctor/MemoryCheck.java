@@ -5,7 +5,7 @@ import org.apache.spark.SparkContext;
 import org.synthassay.spark.run.Cluster;
 
 /** The memory of an executor against what its tasks take. */
-final class MemoryCheck {
+public final class MemoryCheck {
   /** What one core's task of the block join was run with: 0.9 GB of all. */
   private static final long HEAP_A_CORE = 512L << 20;
 
@@ -16,7 +16,7 @@ final class MemoryCheck {
   /**
    * @param networkBytes of the network's file, which every executor holds once, and its results
    */
-  static Finding of(SparkContext context, Cluster cluster, long networkBytes) {
+  public static Finding of(SparkContext context, Cluster cluster, long networkBytes) {
     long heap = HEAP_A_CORE * cluster.cores();
     long beside = BESIDE_A_CORE * cluster.cores() + 2 * networkBytes;
     long has = context.isLocal() ? machineBytes() - cluster.heapBytes() : cluster.overheadBytes();

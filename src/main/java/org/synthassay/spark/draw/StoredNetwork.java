@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.Path;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.NetworkFiles;
 import org.synthassay.embedding.NetworkFormat;
+import org.synthassay.embedding.NetworkSource;
 
 /**
  * A network on any Hadoop file system: its file, and those beside it that hold its weights.
@@ -39,23 +40,33 @@ public record StoredNetwork(String uri, List<StoredFile> files) implements Seria
    */
   public record StoredFile(String path, String name, String sha256) implements Serializable {}
 
-  /** Looks at every file of a network. */
-  public static StoredNetwork of(String uri, Configuration hadoop) {
+  /**
+   * Looks at every file of a network.
+   *
+   * @throws ModelException where it is none, lacks a file, or is another than configured
+   */
+  public static StoredNetwork of(NetworkSource source, Configuration hadoop) {
+    String uri = source.uri();
     Path path = new Path(uri);
+    MessageDigest all = sha256();
     try {
       FileSystem store = path.getFileSystem(hadoop);
       FileStatus status = status(store, path, uri);
       List<StoredFile> files = new ArrayList<>();
-      files.add(stored(store, status.getPath(), path.getName()));
+      try (InputStream in = store.open(status.getPath())) {
+        NetworkFiles.requireNetwork(uri, in);
+      }
+      files.add(stored(store, status.getPath(), path.getName(), all));
       if (NetworkFormat.required(uri) == NetworkFormat.ONNX) {
         for (String name : weights(store, status, uri)) {
           Path beside = new Path(status.getPath().getParent(), name);
           if (!store.exists(beside)) {
             throw NetworkFiles.missing(uri, name);
           }
-          files.add(stored(store, beside, name));
+          files.add(stored(store, beside, name, all));
         }
       }
+      NetworkFiles.requireSha256(uri, source.sha256(), HexFormat.of().formatHex(all.digest()));
       return new StoredNetwork(uri, List.copyOf(files));
     } catch (IOException e) {
       throw new ModelException(uri, "must be readable: " + e.getMessage(), e);
@@ -82,9 +93,10 @@ public record StoredNetwork(String uri, List<StoredFile> files) implements Seria
     }
   }
 
-  private static StoredFile stored(FileSystem store, Path path, String name) throws IOException {
+  private static StoredFile stored(FileSystem store, Path path, String name, MessageDigest all)
+      throws IOException {
     try (DigestInputStream in = new DigestInputStream(store.open(path), sha256())) {
-      in.transferTo(OutputStream.nullOutputStream());
+      new DigestInputStream(in, all).transferTo(OutputStream.nullOutputStream());
       return new StoredFile(
           path.toString(), name, HexFormat.of().formatHex(in.getMessageDigest().digest()));
     }

@@ -78,7 +78,7 @@ public record Extraction(ExtractionOptions options, ShippedModel model) implemen
   }
 
   /** Whole waves of tasks, so that no core waits for the last one's. */
-  static int tasks(long images, int cores) {
+  public static int tasks(long images, int cores) {
     long many = Math.min(images / LEAST_PER_TASK, (long) LEAST_WAVES * cores);
     long tasks = Math.max(images / IMAGES_PER_TASK, many);
     long waves = (tasks + cores - 1) / cores;

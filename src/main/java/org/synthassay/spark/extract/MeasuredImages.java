@@ -8,6 +8,7 @@ import org.synthassay.image.Rejected;
 import org.synthassay.image.Rejected.Reason;
 import org.synthassay.spark.extract.EmbeddedRows.Waiting;
 import org.synthassay.spark.extract.PreparedImages.Prepared;
+import org.synthassay.spark.run.AuditMeter;
 import org.synthassay.spatial.SpatialFeatures;
 
 /** Prepared images, measured: an {@link ExtractedRow} of each waits for its embedding. */
@@ -27,9 +28,12 @@ record MeasuredImages(PreparedImages images, ExtractionOptions options, Extracte
   public Waiting next() {
     Prepared prepared = images.next();
     SampledImage image = prepared.image();
+    AuditMeter.IMAGES.mark(1);
+    AuditMeter.BYTES_READ.mark(Math.max(0, image.row().bytes()));
     if (prepared.decoded() instanceof Pixels usable) {
       return new Waiting(usable, row(image, usable));
     }
+    AuditMeter.REJECTED.mark(1);
     Rejected why = (Rejected) prepared.decoded();
     return new Waiting(null, nothing -> form.rejected(image, why));
   }

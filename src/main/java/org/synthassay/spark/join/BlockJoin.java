@@ -1,6 +1,7 @@
 package org.synthassay.spark.join;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.synthassay.calibration.Calibration;
 import org.synthassay.calibration.Calibration.Known;
 import org.synthassay.calibration.CalibrationOptions;
 import org.synthassay.calibration.HalfTotals;
-import org.synthassay.distance.DistanceScores;
 import org.synthassay.distance.KernelDistance;
 import org.synthassay.manifold.Frame;
 import org.synthassay.manifold.Judgement;
@@ -31,6 +31,7 @@ import org.synthassay.manifold.passes.PassRunner;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Moments;
 import org.synthassay.math.Skipped;
+import org.synthassay.spark.run.AuditMeter;
 
 /**
  * Two embedding sets to every manifold score and distance: exact, in memory that does not grow with
@@ -105,10 +106,19 @@ public final class BlockJoin {
     KernelDistance.Sums kernel =
         new KernelDistance.Sums(
             work.real().kernel(), work.synthetic().kernel(), work.across().kernel());
-    DistanceScores distance =
-        new DistanceScores(named("FID", () -> fid(moments)), named("KID", () -> kid(kernel)), null);
-    JoinFacts facts = facts(work.all(), frames.real().directions());
-    return new JoinResult(manifold, groupAware, distance, calibration, skipped, facts, verdicts());
+    KernelDistance kid = named("KID", () -> kid(kernel));
+    DistancePasses.Found distance =
+        named(
+            "FID", () -> new DistancePasses(context, sets, moments, seed).run(kid, input.keyed()));
+    skipped.addAll(distance.skipped());
+    return new JoinResult(
+        manifold,
+        groupAware,
+        distance.scores(),
+        calibration == null ? null : calibration.with(distance.calibrated()),
+        skipped,
+        facts(work.all(), frames.real().directions()),
+        verdicts(distance));
   }
 
   /**
@@ -144,13 +154,6 @@ public final class BlockJoin {
     return sizes;
   }
 
-  private @Nullable Double fid(Compared<Moments> moments) {
-    if (tooFew("distance.fid")) {
-      return null;
-    }
-    return MomentPass.fid(sets, moments);
-  }
-
   /** Whether KID is over all pairs. */
   private boolean kernel() {
     int most = Math.max(sets.real().rows(), sets.synthetic().rows());
@@ -158,22 +161,15 @@ public final class BlockJoin {
   }
 
   private @Nullable KernelDistance kid(KernelDistance.Sums kernel) {
-    if (tooFew("distance.kid")) {
-      return null;
-    }
     int n = sets.real().rows();
     int m = sets.synthetic().rows();
+    if (Math.min(n, m) < 2) {
+      skipped.add(new Skipped("distance.kid", "it takes at least 2 images of each set"));
+      return null;
+    }
     return kernel()
         ? KernelDistance.ofAllPairs(kernel, n, m)
         : new SubsetPass(sets, seed).run(context);
-  }
-
-  private boolean tooFew(String key) {
-    boolean few = Math.min(sets.real().rows(), sets.synthetic().rows()) < 2;
-    if (few) {
-      skipped.add(new Skipped(key, "it takes at least 2 images of each set"));
-    }
-    return few;
   }
 
   private @Nullable Calibration calibration(
@@ -192,6 +188,7 @@ public final class BlockJoin {
   }
 
   private JoinFacts facts(JoinWork work, int directions) {
+    AuditMeter.RECHECKS.mark(work.rechecks());
     return new JoinFacts(
         work.pairs(),
         work.rechecks(),
@@ -201,9 +198,14 @@ public final class BlockJoin {
         input.plan().stripCells());
   }
 
-  private Dataset<Row> verdicts() {
-    return new VerdictTable(sets.real(), hood)
-        .of(spark, input.keyed())
-        .unionByName(new VerdictTable(sets.synthetic(), hood).of(spark, input.keyed()));
+  private Dataset<Row> verdicts(DistancePasses.Found distance) {
+    Dataset<Row> rows =
+        new VerdictTable(sets.real(), hood)
+            .of(spark, input.keyed())
+            .unionByName(new VerdictTable(sets.synthetic(), hood).of(spark, input.keyed()));
+    return distance
+        .influence()
+        .map(influence -> rows.join(influence, new String[] {"set", "id"}))
+        .orElseGet(() -> rows.withColumn("fid_influence", lit(null).cast("double")));
   }
 }

@@ -82,7 +82,7 @@ record JoinInput(JoinPlan plan, Compared<JoinSet> sets, Dataset<Row> keyed) {
    * What a task may hold of rows: half in the heap, half in native memory, which has to fit into
    * the overhead that a cluster manager allows an executor beside its heap.
    */
-  private static long taskBytes(SparkSession spark) {
+  static long taskBytes(SparkSession spark) {
     Cluster cluster = Cluster.of(spark);
     long most = spark.sparkContext().isLocal() ? MOST_LOCAL_BYTES : Long.MAX_VALUE;
     long executor = Math.min(cluster.heapBytes() / 4, cluster.overheadBytes() / 2);

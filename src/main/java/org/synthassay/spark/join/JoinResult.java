@@ -18,8 +18,8 @@ import org.synthassay.math.Skipped;
  * @param calibration intervals, and what real halves reach; null where not asked for
  * @param skipped every score that could not be computed
  * @param verdicts one row a row: id, set, the columns of {@link RowVerdict}, radius_group,
- *     nearest_id and halves (bits of the splits; null without calibration); read from the working
- *     folder when used
+ *     nearest_id, halves (bits of the splits) and fid_influence (what FID would lose without it),
+ *     both null without calibration; read from the working folder when used
  */
 public record JoinResult(
     ManifoldScores manifold,
@@ -29,6 +29,11 @@ public record JoinResult(
     List<Skipped> skipped,
     JoinFacts facts,
     Dataset<Row> verdicts) {
+
+  /** Columns of the verdicts beside {@link RowVerdict}'s. */
+  public static final List<String> FURTHER =
+      List.of("radius_group", "nearest_id", "halves", "fid_influence");
+
   public JoinResult {
     skipped = List.copyOf(skipped);
   }

@@ -4,13 +4,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.synthassay.distance.FrechetDistance;
-import org.synthassay.math.Compared;
-import org.synthassay.math.Factor;
+import org.synthassay.distance.Sample;
 import org.synthassay.math.Moments;
 import org.synthassay.math.MomentsSum;
 
-/** Means and covariances of the sets, merged from runs of cells, and the FID they give. */
+/** Means and covariances of the sets, merged from runs of cells. */
 final class MomentPass implements Serializable {
   private final JoinSet set;
 
@@ -45,16 +43,8 @@ final class MomentPass implements Serializable {
     }
   }
 
-  /** FID; sets of at most d rows by the rows themselves, which then are few. */
-  static double fid(Compared<JoinSet> sets, Compared<Moments> moments) {
-    Factor real = factor(sets.real(), moments.real());
-    Factor synthetic = factor(sets.synthetic(), moments.synthetic());
-    return FrechetDistance.of(moments, new Compared<>(real, synthetic));
-  }
-
-  private static Factor factor(JoinSet set, Moments moments) {
-    return set.rows() <= set.dimension()
-        ? Factor.ofRows(set.rows(0, set.rows()), moments.mean())
-        : Factor.of(moments);
+  /** What FID takes of the set: its rows only where they are at most d. */
+  static Sample sample(JoinSet set, Moments moments) {
+    return new Sample(moments, () -> set.rows(0, set.rows()));
   }
 }

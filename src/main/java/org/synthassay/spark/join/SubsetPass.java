@@ -2,7 +2,9 @@ package org.synthassay.spark.join;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,7 +15,7 @@ import org.synthassay.math.KernelSubset;
 /** KID over seeded subsets, for sets where all pairs are too many. */
 final class SubsetPass implements Serializable {
   private static final int SUBSETS = 100;
-  private static final int MOST_ROWS = 1000;
+  static final int MOST_ROWS = 1000;
 
   private final Compared<JoinSet> sets;
   private final long seed;
@@ -35,25 +37,32 @@ final class SubsetPass implements Serializable {
 
   private double estimate(int subset) {
     SplittableRandom random = new SplittableRandom(seed * SUBSETS + subset);
-    float[] real = rows(sets.real(), random);
-    float[] synthetic = rows(sets.synthetic(), random);
-    try (KernelSubset kernel = new KernelSubset(real, synthetic, sets.real().dimension())) {
+    float[] real = sets.real().rows(chosen(sets.real().rows(), size, random));
+    float[] synthetic = sets.synthetic().rows(chosen(sets.synthetic().rows(), size, random));
+    return estimate(real, synthetic, sets.real().dimension());
+  }
+
+  /** KID of two lots of rows, over all their pairs. */
+  static double estimate(float[] real, float[] synthetic, int dimension) {
+    try (KernelSubset kernel = new KernelSubset(real, synthetic, dimension)) {
       return new KernelDistance.Sums(kernel.insideFirst(), kernel.insideSecond(), kernel.across())
-          .estimate(size, size);
+          .estimate(real.length / dimension, synthetic.length / dimension);
     }
   }
 
-  /** Different rows, each set of them equally likely, in the order of the files. */
-  private float[] rows(JoinSet set, SplittableRandom random) {
+  /**
+   * {@code size} different numbers below {@code of}, each set of them equally likely, ascending.
+   */
+  static int[] chosen(int of, int size, SplittableRandom random) {
     int[] chosen = new int[size];
-    java.util.Set<Integer> taken = new java.util.HashSet<>();
+    Set<Integer> taken = new HashSet<>();
     for (int i = 0; i < size; i++) {
-      int last = set.rows() - size + i;
+      int last = of - size + i;
       int number = random.nextInt(last + 1);
       chosen[i] = taken.add(number) ? number : last;
       taken.add(chosen[i]);
     }
     Arrays.sort(chosen);
-    return set.rows(chosen);
+    return chosen;
   }
 }

@@ -105,7 +105,8 @@ public final class ImageListing {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     Naming naming = new Naming(options);
-    ShardOptions shardOptions = shards.with(columns(options)).ofMembers(images.member());
+    ShardOptions shardOptions =
+        shards.with(columns(options)).with(images.member(), images.layout());
     List<FolderEntry> entries = entries(images.roots());
     ShardFormat given = images.format();
     var files =

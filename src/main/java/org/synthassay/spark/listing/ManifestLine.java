@@ -31,6 +31,7 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
     private final String set;
     private final Manifest manifest;
     private final String root;
+    private final String bare;
     private final List<String> columns;
     private final Naming naming;
     private final @Nullable String label;
@@ -42,7 +43,8 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
     Rule(String set, SetOptions options, Manifest manifest, String root, List<String> columns) {
       this.set = set;
       this.manifest = manifest;
-      this.root = root;
+      this.root = root.replaceAll("/+$", "");
+      this.bare = new Path(root).toUri().getPath().replaceAll("/+$", "");
       this.columns = columns;
       this.naming = new Naming(options);
       this.label = options.label().column();
@@ -59,7 +61,7 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
         rule.manifest.where().entrySet().stream()
             .anyMatch(e -> !LabelValue.accepts(e.getValue(), text(e.getKey())));
     String name = id == null ? told : id;
-    String file = (rule.root.endsWith("/") ? rule.root : rule.root + "/") + name;
+    String file = rule.root + "/" + name;
     String group = rule.naming.group(name, rule.group == null ? null : text(rule.group));
     ListingRow row =
         ListingRow.found(rule.set, name, file, ShardFormat.IMAGE.name())
@@ -81,7 +83,7 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
   private String folder(String id) {
     int slash = id.lastIndexOf('/');
     return slash < 0
-        ? new Path(rule.root).getName()
+        ? rule.bare.substring(rule.bare.lastIndexOf('/') + 1)
         : id.substring(id.lastIndexOf('/', slash - 1) + 1, slash);
   }
 
@@ -95,10 +97,13 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
 
   /** The path relative to the root, or null where it is empty or leaves the root. */
   private @Nullable String inside(String told) {
-    String root = rule.root;
-    String path = told.startsWith(root + "/") ? told.substring(root.length() + 1) : told;
-    String bare = new Path(root).toUri().getPath();
-    path = path.startsWith(bare + "/") ? path.substring(bare.length() + 1) : path;
+    String path = told.replaceFirst("^file:/{2,3}", "file:/");
+    for (String root : List.of(rule.root, rule.bare)) {
+      if (path.startsWith(root + "/")) {
+        path = path.substring(root.length()).replaceFirst("^/+", "");
+        break;
+      }
+    }
     if (path.startsWith("/") || path.indexOf('\0') >= 0 || SCHEME.matcher(path).matches()) {
       return null;
     }

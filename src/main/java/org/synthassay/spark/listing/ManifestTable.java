@@ -1,7 +1,6 @@
 package org.synthassay.spark.listing;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
 import java.io.IOException;
@@ -71,7 +70,7 @@ record ManifestTable(SparkSession spark, Manifest manifest, Path file) {
       table.forEachRemaining(line -> {});
     } catch (CsvException e) {
       throw new NoSuchInputException(manifest.file(), String.valueOf(e.getMessage()));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new NoSuchInputException(manifest.file(), "cannot be read: " + e.getMessage());
     }
   }
@@ -132,13 +131,12 @@ record ManifestTable(SparkSession spark, Manifest manifest, Path file) {
     List<String> columns = isParquet() ? List.copyOf(wanted(options)) : header();
     var rule = new ManifestLine.Rule(set, options, manifest, root(), columns);
     if (isParquet()) {
+      Dataset<Row> table = spark.read().parquet(file.toString());
       Column[] texts =
-          columns.stream().map(c -> col("`" + c + "`").cast("string")).toArray(Column[]::new);
+          columns.stream().map(c -> TextColumn.of(c, table.schema())).toArray(Column[]::new);
       MapFunction<Row, Row> toRow =
           row -> new ManifestLine((int) row.getLong(0) + 1, row.getList(1), rule).row();
-      return spark
-          .read()
-          .parquet(file.toString())
+      return table
           .coalesce(1)
           .select(monotonically_increasing_id(), array(texts))
           .map(toRow, Encoders.row(ListingRow.SCHEMA));

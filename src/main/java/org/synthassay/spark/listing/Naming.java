@@ -44,16 +44,17 @@ public final class Naming implements Serializable {
             : !classOfValue.containsKey(LabelValue.key(value)));
   }
 
-  /** The image's class; where there are no classes, its value. */
+  /** The image's class; where there are no classes, its value, of which 1 and 1.0 are one. */
   public @Nullable String label(@Nullable String value) {
     boolean mapped = from != LabelFrom.NONE && !classOfValue.isEmpty();
-    return mapped ? classOfValue.get(LabelValue.key(value)) : value;
+    String key = LabelValue.key(value);
+    return mapped ? classOfValue.get(key) : value == null ? null : key;
   }
 
   /** The group of an id, or null: then the image is a group of its own. */
   public @Nullable String group(String id, @Nullable String told) {
     if (groups instanceof GroupSource.Column) {
-      return told == null || told.isBlank() ? null : told;
+      return told == null || told.isBlank() ? null : told.strip();
     }
     if (!(groups instanceof GroupSource.IdPattern byId)) {
       return null;

@@ -10,17 +10,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Names the work: Spark's job groups and the terminal say which stage is running. */
 public final class SparkJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkJobs.class);
+
+  /** What Spark puts into the log of a task: {@code %X{mdc.audit}} in a pattern. */
+  private static final String AUDIT = "mdc.audit";
+
+  private static final String STAGE = "mdc.stage";
   private static final List<String> PROPERTIES =
-      List.of("spark.jobGroup.id", "spark.job.description", "spark.job.interruptOnCancel");
+      List.of(
+          "spark.jobGroup.id",
+          "spark.job.description",
+          "spark.job.interruptOnCancel",
+          AUDIT,
+          STAGE);
 
   private final SparkSession spark;
+  private final String audit;
   private final Map<String, Double> seconds = new ConcurrentSkipListMap<>();
 
-  public SparkJobs(SparkSession spark) {
+  /**
+   * @param audit the work's name, for logs
+   */
+  public SparkJobs(SparkSession spark, String audit) {
     this.spark = spark;
+    this.audit = audit;
   }
 
   /** Wall seconds a stage, of this run. */
@@ -44,6 +62,9 @@ public final class SparkJobs {
     LongAccumulator done = spark.sparkContext().longAccumulator(name);
     Map<String, String> before = properties();
     spark.sparkContext().setJobGroup(name, "Synthassay: " + name, true);
+    spark.sparkContext().setLocalProperty(AUDIT, audit);
+    spark.sparkContext().setLocalProperty(STAGE, name);
+    LOG.info("audit {}, stage {}: begins", audit, name);
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -55,7 +76,9 @@ public final class SparkJobs {
     var ticks = ticker.scheduleAtFixedRate(tick, 10, 10, TimeUnit.SECONDS);
     try {
       T result = work.apply(done);
-      say(name, progress(done.value(), total, unit, secondsSince(start)) + ", done");
+      String progress = progress(done.value(), total, unit, secondsSince(start)) + ", done";
+      say(name, progress);
+      LOG.info("audit {}, stage {}: {}", audit, name, progress);
       return result;
     } finally {
       ticks.cancel(false);

@@ -1,6 +1,5 @@
 package org.synthassay.spark.tables;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
@@ -51,14 +50,11 @@ public final class ClosestPairs {
         .join(picturesOf("real", pictures), new String[] {"real_id"}, "left");
   }
 
-  /** The listing's rows of the images in {@code pairs}. */
-  public static Dataset<Row> rows(Dataset<Row> pairs, Dataset<Row> listing) {
-    Dataset<Row> wanted =
-        pairs
-            .select(lit("real").as("set"), col("real_id").as("id"))
-            .union(pairs.select(lit("synthetic"), col("synthetic_id")))
-            .distinct();
-    return listing.join(broadcast(wanted), new String[] {"set", "id"});
+  /** set and id of the images in {@code pairs}. */
+  public static Dataset<Row> images(Dataset<Row> pairs) {
+    return pairs
+        .select(lit("real").as("set"), col("real_id").as("id"))
+        .union(pairs.select(lit("synthetic"), col("synthetic_id")));
   }
 
   private static Dataset<Row> picturesOf(String set, Dataset<Row> pictures) {

@@ -121,6 +121,11 @@ public record ResultTables(RunDirectory run, IdMask mask) {
     write("_report/pairs", mask.apply(pairs.coalesce(1), "synthetic_id", "real_id"));
   }
 
+  /** Writes the images that the report shows as those that make FID. */
+  public void writeInfluential(Dataset<Row> images) {
+    write("_report/influential", mask.apply(images.coalesce(1), "id"));
+  }
+
   /** Writes which used images have equal bytes. */
   public void writeIdentical(Dataset<Row> used) {
     write(IDENTICAL, mask.apply(IdenticalImages.table(used).coalesce(1), "id", "same_as"));

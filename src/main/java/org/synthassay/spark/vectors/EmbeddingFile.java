@@ -1,10 +1,10 @@
 package org.synthassay.spark.vectors;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.input.SetSource;
 
 /** Finished embeddings in a .npy, .npz or Parquet file, read in parallel splits where they lie. */
 interface EmbeddingFile {
@@ -18,10 +18,9 @@ interface EmbeddingFile {
    * @throws IllegalArgumentException where the file is not a table of numbers
    */
   static EmbeddingFile open(SparkSession spark, String path, Columns columns) throws IOException {
-    String name = path.toLowerCase(Locale.ROOT);
-    return name.endsWith(".npy") || name.endsWith(".npz")
-        ? EmbeddingFileNumpy.open(spark, path)
-        : EmbeddingFileParquet.open(spark, path, columns);
+    return new SetSource.Embeddings(path).isTable()
+        ? EmbeddingFileParquet.open(spark, path, columns)
+        : EmbeddingFileNumpy.open(spark, path);
   }
 
   /** Values of a row. */

@@ -29,6 +29,7 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.spark.listing.TextColumn;
 import org.synthassay.spark.run.StageException;
 
 /** Embeddings in Parquet, a file or a folder: arrays of numbers or ML vectors, one a row. */
@@ -74,9 +75,9 @@ final class EmbeddingFileParquet implements EmbeddingFile {
                 .cast(DataTypes.LongType)
                 .plus(col("_metadata.file_size"))
                 .as("modified"),
-            text(named ? "id" : null, "id"),
-            text(columns.label(), "label"),
-            text(columns.group(), "group"),
+            text(file, named ? "id" : null, "id"),
+            text(file, columns.label(), "label"),
+            text(file, columns.group(), "group"),
             values(field).as("values"));
     boolean exact =
         field.dataType() instanceof ArrayType array
@@ -84,9 +85,9 @@ final class EmbeddingFileParquet implements EmbeddingFile {
     return new EmbeddingFileParquet(path, table, named, exact);
   }
 
-  private static Column text(@Nullable String column, String as) {
-    Column there = column == null ? lit(null) : col("`" + column + "`");
-    return there.cast(DataTypes.StringType).as(as);
+  private static Column text(Dataset<Row> file, @Nullable String column, String as) {
+    Column blank = lit(null).cast(DataTypes.StringType);
+    return (column == null ? blank : TextColumn.of(column, file.schema())).as(as);
   }
 
   private static Column values(StructField field) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
+import org.synthassay.embedding.NetworkSource;
 import org.synthassay.generator.DiffusionOptions;
 import org.synthassay.generator.Guidance;
 import org.synthassay.generator.Plan;
@@ -49,8 +50,8 @@ class DrawingTest {
 
   private DrawRecipe recipe(MadeFormat format) {
     var hadoop = SPARK.sparkContext().hadoopConfiguration();
-    String denoiser = folder.resolve("denoiser.onnx").toString();
-    String decoder = folder.resolve("decoder.onnx").toString();
+    NetworkSource denoiser = NetworkSource.of(folder.resolve("denoiser.onnx").toString());
+    NetworkSource decoder = NetworkSource.of(folder.resolve("decoder.onnx").toString());
     DiffusionOptions options =
         new DiffusionOptions(
             denoiser,

@@ -25,6 +25,7 @@ import org.synthassay.input.SetOptions.LabelFrom;
 import org.synthassay.input.SetOptions.LabelSource;
 import org.synthassay.input.SetSource;
 import org.synthassay.math.Compared;
+import org.synthassay.shard.ArrayLayout;
 import org.synthassay.shard.ShardFormat;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.run.LocalSpark;
@@ -99,7 +100,7 @@ class ImageListingTest {
   @Test
   void aFormatGivenIsThatOfEveryFile() {
     String root = folder.resolve("real/effusion").toString();
-    var source = new SetSource.Images(List.of(root), ShardFormat.IMAGE, null);
+    var source = new SetSource.Images(List.of(root), ShardFormat.IMAGE, null, ArrayLayout.AUTO);
     var rows = real(new SetOptions(source, BY_FOLDER, new GroupSource.None()));
 
     assertThat(rows).containsOnlyKeys("p2_1.jpg", "notes.txt", "_hidden.png");

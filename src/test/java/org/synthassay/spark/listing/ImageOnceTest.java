@@ -89,14 +89,14 @@ class ImageOnceTest {
     }
     Files.createSymbolicLink(folder.resolve("real/b/4.png"), folder.resolve("real/b/3.png"));
     SetOptions twice =
-        images(LabelSource.none(), "real", "real/./", "real/*/*.png", "real/a/1.png");
+        images(LabelSource.none(), "real", "real", "real/./", "real/*/*.png", "real/a/1.png");
     SetOptions linked = images(LabelSource.none(), "real");
     List<ListingRow> listing = all(listing(twice, linked));
 
     assertThat(rows(listing, "real", Status.FOUND))
         .extracting(ListingRow::id)
         .containsExactlyInAnyOrder("0/a/1.png", "0/a/2.png", "0/b/3.png");
-    assertThat(rows(listing, "real", Status.REPEATED)).hasSize(10);
+    assertThat(rows(listing, "real", Status.REPEATED)).hasSize(14);
     assertThat(rows(listing, "synthetic", Status.FOUND)).hasSize(3);
     assertThat(rows(listing, "synthetic", Status.REPEATED))
         .singleElement()
@@ -163,7 +163,9 @@ class ImageOnceTest {
 
   @Test
   void aParquetManifestIsReadAsACsvOne() throws IOException {
-    file("a.csv", "path,dx,who,use\n1.png,b,7,1\n1.png,b,7,1\n2.png,x,8,\n3.png,,9,0\n");
+    file(
+        "a.csv",
+        "path,dx,who,use\n1.png,b,10000032.0,1\n1.png,b,10000032.0,1\n2.png,x,,\n3.png,,9.5,0\n");
     spark
         .read()
         .option("header", true)

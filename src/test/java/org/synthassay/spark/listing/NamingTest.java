@@ -31,6 +31,16 @@ class NamingTest {
   }
 
   @Test
+  void withoutClassesOneValueIsOneLabelHoweverItIsWritten() {
+    Naming naming =
+        naming(
+            new LabelSource(LabelFrom.SIDECAR, null, Map.of()), new GroupSource.Column("patient"));
+    assertThat(List.of("1", "1.0", " 1.00", "1D", "007", "10000032.0").stream().map(naming::label))
+        .containsExactly("1", "1", "1", "1D", "007", "10000032");
+    assertThat(naming.group("x", " p1 ")).isEqualTo("p1");
+  }
+
+  @Test
   void theLastCaptureOfThePatternIsTheGroup() {
     Naming naming = naming(LabelSource.none(), new GroupSource.IdPattern("^(.*/)?(\\d+)_"));
     assertThat(naming.group("No_findings/00001280_004.jpg", null)).isEqualTo("00001280");

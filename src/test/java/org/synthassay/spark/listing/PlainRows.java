@@ -38,7 +38,7 @@ final class PlainRows {
     ShardOptions shards =
         ShardOptions.of(new Limits(1000, 100_000))
             .with(ImageListing.columns(set))
-            .ofMembers(images.member());
+            .with(images.member(), images.layout());
     List<ListingRow> rows = new ArrayList<>();
     for (int i = 0; i < images.roots().size(); i++) {
       String prefix = images.roots().size() > 1 ? i + "/" : "";

@@ -38,6 +38,7 @@ class SetSettingsTest {
           Map.ofEntries(
               pair("images", IMAGES, "images = \"FOLDER/real/a\""),
               pair("format", IMAGES, IMAGES + ", format = image"),
+              pair("layout", IMAGES, IMAGES + ", layout = picture"),
               pair("member", IMAGES, IMAGES + ", member = \".img.png\""),
               pair("embeddings", IMAGES, "embeddings = \"FOLDER/x.npy\""),
               pair("label", IMAGES, IMAGES + ", label.from = directory"),
@@ -78,20 +79,36 @@ class SetSettingsTest {
     Files.createDirectories(folder.resolve("real/a"));
     Files.writeString(folder.resolve("real/a/1.png"), "1");
     Files.writeString(folder.resolve("real/a/notes.txt"), "2");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (String name : List.of("2.img.png", "2.mask.png")) {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(name.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    Files.write(folder.resolve("real/b.zip"), bytes.toByteArray());
+    Map<String, byte[]> pair = Map.of("2.img.png", new byte[1], "2.mask.png", new byte[2]);
+    Files.write(folder.resolve("real/b.zip"), zip(pair));
     Files.write(
         folder.resolve("real/c.tar"),
         TarOf.labelled("3", "{\"label\":\"x\",\"dx\":\"y\",\"who\":\"p\"}"));
+    Files.write(folder.resolve("real/d.npz"), arrayOf27());
     Files.writeString(
         folder.resolve("a.csv"), "path,dx\n1.png,1D\n2.png,1F\n3.png,\n\"ä,4.png\",1D\n");
     Files.writeString(folder.resolve("b.csv"), "path,dx\n\"5.png\",1D\n");
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (var file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** 3×3×3 values, which may be one picture or three. */
+  private static byte[] arrayOf27() throws IOException {
+    String head = "{'descr': '|u1', 'fortran_order': False, 'shape': (3, 3, 3), }\n";
+    ByteArrayOutputStream npy = new ByteArrayOutputStream();
+    npy.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) head.length(), 0});
+    npy.write(head.getBytes(StandardCharsets.US_ASCII));
+    npy.write(new byte[27]);
+    return zip(Map.of("x.npy", npy.toByteArray()));
   }
 
   private AuditConfig config(String real) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,19 @@ class RunDirectoryTest {
     RunDirectory again = RunDirectory.open(folder.toString(), hadoop);
     assertThat(again.isFinished("list", "abc")).isTrue();
     assertThat(again.isFinished("list", "changed")).isFalse();
+  }
+
+  @Test
+  void aNewFolderIsItsOwnersAloneAndOneThatWasThereStaysAsItWas() throws Exception {
+    Path made = folder.resolve("made");
+    RunDirectory.open(made.toString(), hadoop);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rwx------");
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-x---"));
+    RunDirectory.open(shared.toString(), hadoop);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+        .isEqualTo("rwxr-x---");
   }
 
   @Test

@@ -22,7 +22,7 @@ class StagesTest {
 
   private Stages stages() {
     RunDirectory run = RunDirectory.open(folder.toString(), new Configuration());
-    return new Stages(spark, run, new SparkJobs(spark));
+    return new Stages(spark, run, new SparkJobs(spark, "t"));
   }
 
   private Dataset<Row> slice(int index, int fatal) {

@@ -16,9 +16,19 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskID;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.synthassay.image.Limits;
 import org.synthassay.image.Rejected;
 import org.synthassay.shard.Cursor;
@@ -26,6 +36,7 @@ import org.synthassay.shard.Encoded;
 import org.synthassay.shard.Listed;
 import org.synthassay.shard.ShardFormat;
 import org.synthassay.shard.ShardOptions;
+import org.synthassay.spark.run.StoreCommitter;
 
 /** What must hold on every store; each store is a subclass that starts its server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -112,6 +123,56 @@ abstract class StoreContract {
     assertThat(listed.get(0).rejected())
         .extracting(Rejected::code)
         .isEqualTo(Rejected.Reason.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"before", "between", "after"})
+  void aLoserOfSpeculationTakesNothingAway(String losing) throws IOException {
+    JobConf conf = new JobConf();
+    server.options().forEach(conf::set);
+    conf.set("fs.s3a.committer.name", "magic");
+    conf.set("fs.s3a.impl.disable.cache", "true");
+    conf.set("fs.hdfs.impl.disable.cache", "true");
+    Path table = new Path(server.uri("speculated/" + losing));
+    JobID id = new JobID("20260101000000", 1);
+    var job = new JobContextImpl(conf, id);
+    var winning = attempt(conf, id, 1);
+    var slow = attempt(conf, id, 0);
+    StoreCommitter driver = new StoreCommitter(table, attempt(conf, id, 0));
+    driver.setupJob(job);
+    StoreCommitter winner = new StoreCommitter(table, winning);
+    StoreCommitter loser = new StoreCommitter(table, slow);
+    write(loser, slow, "half");
+    write(winner, winning, "whole");
+    List<Committing> steps =
+        new ArrayList<>(List.of(() -> winner.commitTask(winning), () -> driver.commitJob(job)));
+    steps.add(List.of("before", "between", "after").indexOf(losing), () -> loser.abortTask(slow));
+    for (Committing step : steps) {
+      step.take();
+    }
+    try (var in = store.open(new Path(table, "part-00000"))) {
+      assertThat(in.readAllBytes()).isEqualTo("whole".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A step towards a table. */
+  private interface Committing {
+    void take() throws IOException;
+  }
+
+  private static TaskAttemptContext attempt(JobConf conf, JobID job, int number) {
+    return new TaskAttemptContextImpl(
+        conf, new TaskAttemptID(new TaskID(job, TaskType.MAP, 0), number));
+  }
+
+  private static void write(StoreCommitter committer, TaskAttemptContext task, String text)
+      throws IOException {
+    committer.setupTask(task);
+    Path file = new Path(committer.getWorkPath(), "part-00000");
+    try (OutputStream out = file.getFileSystem(task.getConfiguration()).create(file)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(committer.needsTaskCommit(task)).isTrue();
   }
 
   private void assertReads(ShardFormat format, String path) throws IOException {
