@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,13 +39,10 @@ class WholeAuditTest {
   private final SparkSession spark = LocalSpark.session();
   private final ObjectMapper mapper = new ObjectMapper();
 
-  /** What the audit found that several tests look at. */
-  private JsonNode whole = mapper.createObjectNode();
-
   @TempDir static Path folder;
 
   @BeforeAll
-  void auditOnce() throws IOException {
+  void draw() throws IOException {
     new Phantoms(PhantomKind.RADIOGRAPH, 10, 2, 5).draw(folder);
     Path good = folder.resolve("real/normal/patient001_1.png");
     byte[] png = Files.readAllBytes(good);
@@ -56,8 +52,6 @@ class WholeAuditTest {
       byte[] cut = Arrays.copyOf(png, png.length / (i + 2));
       Files.write(bad.resolve("cut" + i + ".png"), cut);
     }
-    FaultyImages.write(folder.resolve("faulty"));
-    whole = metricsWithPartitions("whole", 7);
   }
 
   private AuditConfig config(String output, String... overrides) {
@@ -83,23 +77,21 @@ class WholeAuditTest {
   }
 
   @Test
-  void everyKnownFaultIsFound() throws IOException {
-    assertEveryFault(whole, "normal", "cardiomegaly");
-    assertThat(whole.at("/real/used").asInt()).isEqualTo(60);
-    assertThat(Files.readString(folder.resolve("whole/report.html")))
+  void everyKnownFaultIsFoundAndARerunReusesEverything() throws IOException {
+    AuditConfig config = config("faults");
+    assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
+    JsonNode found = metrics("faults");
+    assertEveryFault(found, "normal", "cardiomegaly");
+    assertThat(found.at("/real/used").asInt()).isEqualTo(60);
+    String report = Files.readString(folder.resolve("faults/report.html"));
+    assertThat(report)
         .contains("Class missing: cardiomegaly", "blurrier")
         .contains("not a medical device");
-  }
 
-  @Test
-  void aRerunReusesEverythingAndABrokenGateIsItsOutcome() throws IOException {
-    long written = Files.getLastModifiedTime(folder.resolve("whole/embeddings")).toMillis();
-    assertThat(Audit.run(config("whole"), spark)).isEqualTo(Outcome.DONE);
-    assertThat(SameResult.lasting(metrics("whole"))).isEqualTo(SameResult.lasting(whole));
-    AuditConfig gated = config("whole", "gates.\"manifold.precision\".min=1.1");
-    assertThat(Audit.run(gated, spark)).isEqualTo(Outcome.GATE_FAILED);
-    assertThat(metrics("whole").at("/gates/0/passed").asBoolean()).isFalse();
-    assertThat(Files.getLastModifiedTime(folder.resolve("whole/embeddings")).toMillis())
+    long written = Files.getLastModifiedTime(folder.resolve("faults/embeddings")).toMillis();
+    assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
+    assertThat(SameResult.lasting(metrics("faults"))).isEqualTo(SameResult.lasting(found));
+    assertThat(Files.getLastModifiedTime(folder.resolve("faults/embeddings")).toMillis())
         .isEqualTo(written);
   }
 
@@ -114,7 +106,6 @@ class WholeAuditTest {
         config(
             "faults-" + kind,
             "seed=77",
-            "calibration.splits=2",
             "real.images=" + drawn.resolve("real"),
             "synthetic.images=" + drawn.resolve("synthetic"));
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
@@ -144,17 +135,18 @@ class WholeAuditTest {
   @Test
   void oneOrSevenPartitionsGiveTheSameResult() throws IOException {
     JsonNode one = metricsWithPartitions("one", 1);
+    JsonNode seven = metricsWithPartitions("seven", 7);
     for (String section : List.of("sample", "real", "synthetic", "coverage_by_label")) {
-      assertThat(whole.get(section)).as(section).isEqualTo(one.get(section));
+      assertThat(seven.get(section)).as(section).isEqualTo(one.get(section));
     }
     for (String score : List.of("precision", "recall", "density", "coverage", "authenticity")) {
-      assertThat(whole.at("/manifold/" + score).asDouble())
+      assertThat(seven.at("/manifold/" + score).asDouble())
           .as(score)
           .isEqualTo(one.at("/manifold/" + score).asDouble());
     }
-    assertThat(whole.at("/distance/fid").asDouble() / one.at("/distance/fid").asDouble())
+    assertThat(seven.at("/distance/fid").asDouble() / one.at("/distance/fid").asDouble())
         .isBetween(1 - 1e-6, 1 + 1e-6);
-    assertThat(whole.at("/classifier/rbf/f1")).isEqualTo(one.at("/classifier/rbf/f1"));
+    assertThat(seven.at("/classifier/rbf/f1")).isEqualTo(one.at("/classifier/rbf/f1"));
   }
 
   private JsonNode metricsWithPartitions(String output, int partitions) throws IOException {
@@ -170,41 +162,51 @@ class WholeAuditTest {
   }
 
   @Test
-  void everyInputEndsInATableAndEachFaultyFileAtItsOwnEnd() throws IOException {
+  void everyInputEndsInATable() throws IOException {
     AuditConfig config =
         config(
             "damaged-run",
-            "real.images=[\"%s\",\"%s\",\"%s\"]"
-                .formatted(
-                    folder.resolve("real"),
-                    folder.resolve("damaged/real"),
-                    folder.resolve("faulty")),
-            "rejected.max-fraction=0.5",
+            "real.images=[\""
+                + folder.resolve("real")
+                + "\",\""
+                + folder.resolve("damaged/real")
+                + "\"]",
+            "rejected.max-fraction=0.2",
             "sample.balance=false",
-            "sample.equal=false",
-            "calibration.splits=2");
+            "sample.equal=false");
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
-    Map<String, String> known = FaultyImages.outcomes();
-    int used = Collections.frequency(known.values(), "used");
-    int ignored = Collections.frequency(known.values(), "ignored");
     JsonNode real = metrics("damaged-run").get("real");
-    assertThat(real.get("listed").asInt()).isEqualTo(63 + known.size() - ignored);
-    assertThat(real.get("used").asInt()).isEqualTo(60 + used);
-    assertThat(real.get("rejected").asInt()).isEqualTo(3 + known.size() - ignored - used);
+    assertThat(real.get("listed").asInt()).isEqualTo(63);
+    assertThat(real.get("used").asInt()).isEqualTo(60);
+    assertThat(real.get("rejected").asInt()).isEqualTo(3);
     var rejected = spark.read().parquet(folder.resolve("damaged-run/rejected").toString());
-    assertThat(rejected.filter("id like '1/%'").collectAsList())
+    assertThat(rejected.collectAsList())
         .extracting(row -> row.getAs("code"))
         .containsExactly("truncated", "truncated", "truncated");
-    var listing = spark.read().parquet(folder.resolve("damaged-run/listing").toString());
-    assertThat(listing.count()).isEqualTo(63 + known.size() + 60);
+    assertThat(spark.read().parquet(folder.resolve("damaged-run/listing").toString()).count())
+        .isEqualTo(63 + 60);
+  }
+
+  @Test
+  void eachFaultyFileAmongGoodOnesComesToItsOwnEnd() throws IOException {
+    FaultyImages.write(folder.resolve("faulty"));
+    AuditConfig config =
+        config(
+            "faulty-run",
+            "real.images=[\"" + folder.resolve("real") + "\",\"" + folder.resolve("faulty") + "\"]",
+            "rejected.max-fraction=0.3",
+            "sample.balance=false",
+            "sample.equal=false");
+    assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
+    var listing = spark.read().parquet(folder.resolve("faulty-run/listing").toString());
     Map<String, String> outcomes = new TreeMap<>();
-    for (var row : listing.filter("id like '2/%'").collectAsList()) {
+    for (var row : listing.filter("id like '1/%'").collectAsList()) {
       String status = row.getAs("status");
       String reason = row.getAs("reason");
       outcomes.put(
           row.<String>getAs("id").substring(2), status.equals("rejected") ? reason : status);
     }
-    assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(known);
+    assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(FaultyImages.outcomes());
   }
 
   @Test
@@ -251,8 +253,7 @@ class WholeAuditTest {
 
   @Test
   void hashedIdsLeaveNoNameBehind() throws IOException {
-    AuditConfig config =
-        config("hashed", "report.ids=hashed", "report.thumbnails=false", "calibration.splits=2");
+    AuditConfig config = config("hashed", "report.ids=hashed", "report.thumbnails=false");
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
     try (Stream<Path> files = Files.walk(folder.resolve("hashed"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -260,5 +261,12 @@ class WholeAuditTest {
         assertThat(text).as(file.toString()).doesNotContain("patient0");
       }
     }
+  }
+
+  @Test
+  void aBrokenGateIsTheOutcome() throws IOException {
+    AuditConfig config = config("gated", "gates.\"manifold.precision\".min=1.1");
+    assertThat(Audit.run(config, spark)).isEqualTo(Outcome.GATE_FAILED);
+    assertThat(metrics("gated").at("/gates/0/passed").asBoolean()).isFalse();
   }
 }

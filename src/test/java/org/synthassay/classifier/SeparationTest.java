@@ -11,15 +11,27 @@ import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.synthassay.math.Normal;
-import org.synthassay.spark.run.LocalSpark;
 
 class SeparationTest {
   /** So many rows that they are sorted in as many tasks as they come in. */
   private static final long MANY = 100_000_000;
 
-  private static final SparkSession spark = LocalSpark.session();
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
 
   private static Separation of(List<ScoredRow> rows, int partitions) {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());

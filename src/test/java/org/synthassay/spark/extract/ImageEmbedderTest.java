@@ -22,17 +22,33 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.embedding.Encoders;
-import org.synthassay.spark.run.LocalSpark;
 
 class ImageEmbedderTest {
 
   private static final StructType SCHEMA =
       new StructType().add("id", DataTypes.StringType).add("content", DataTypes.BinaryType);
 
-  private static final SparkSession spark = LocalSpark.session();
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
 
   @Test
   void imagesBecomeRowsAndBrokenOnesNull() {

@@ -26,6 +26,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +37,30 @@ import org.synthassay.distance.DistanceScores;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.ManifoldScores;
 import org.synthassay.math.Skipped;
-import org.synthassay.spark.run.LocalSpark;
 import scala.collection.JavaConverters;
 
 /** The whole block join on Spark against an independent float64 reference. */
 class BlockJoinTest {
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final List<Integer> SWEEP = List.of(1, 3, 5, 10);
-  private static final SparkSession spark = LocalSpark.session();
+  private static SparkSession spark;
+  private static Path folder = Path.of("");
 
-  @TempDir static Path folder;
+  @BeforeAll
+  static void start(@TempDir Path empty) {
+    folder = empty;
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 4)
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
 
   private static JoinResult join(Dataset<Row> embeddings, int k) {
     String run = folder.resolve("run" + RUNS.incrementAndGet()).toUri().toString();

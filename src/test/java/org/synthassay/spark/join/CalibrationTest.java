@@ -21,6 +21,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.calibration.CalibratedScore;
@@ -31,7 +33,6 @@ import org.synthassay.manifold.BruteHalves;
 import org.synthassay.manifold.ManifoldOptions;
 import org.synthassay.manifold.Radius;
 import org.synthassay.math.Skipped;
-import org.synthassay.spark.run.LocalSpark;
 
 /** Calibration on Spark: what is drawn, and what comes of it. */
 class CalibrationTest {
@@ -44,9 +45,24 @@ class CalibrationTest {
           .add("label", DataTypes.StringType)
           .add("embedding", DataTypes.createArrayType(DataTypes.FloatType));
   private static final AtomicInteger RUNS = new AtomicInteger();
-  private static final SparkSession spark = LocalSpark.session();
+  private static SparkSession spark;
+  private static Path folder = Path.of("");
 
-  @TempDir static Path folder;
+  @BeforeAll
+  static void start(@TempDir Path empty) {
+    folder = empty;
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 3)
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
 
   /** Rows of two classes, some twice; real ones of patients with one to five images. */
   private static List<Row> rows(int real, int synthetic) {
