@@ -121,8 +121,9 @@ public final class Stages {
     }
   }
 
+  /** In the stage's folder, so that none outlives the rows that it speaks of. */
   private static String marker(Stage stage, int slice) {
-    return stage.name() + ".slice-" + slice;
+    return stage.name() + "/_" + SLICE + "-" + slice;
   }
 
   /** Computes one slice of a stage's table. */
