@@ -15,6 +15,7 @@ import org.synthassay.input.SetOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.report.Gates;
 import org.synthassay.spark.listing.ImageOnce;
+import org.synthassay.spark.listing.ListingCensus;
 import org.synthassay.spark.listing.MemberKinds;
 import org.synthassay.spark.listing.NameEncoding;
 import org.synthassay.spark.listing.NoSuchInputException;
@@ -56,10 +57,14 @@ record AuditChecks(AuditConfig config) {
   }
 
   /** Rows of one image that contradict each other, and several images where one is meant. */
-  void agreement(Dataset<Row> listing) {
+  void agreement(Dataset<Row> listing, ListingCensus census) {
     try {
-      ImageOnce.requireAgreement(listing, config.sets());
-      MemberKinds.requireOne(listing, config.sets());
+      if (census.hasRejected()) {
+        ImageOnce.requireAgreement(listing, config.sets());
+      }
+      if (census.hasTars()) {
+        MemberKinds.requireOne(listing, config.sets());
+      }
     } catch (NoSuchInputException e) {
       throw missing(e);
     }

@@ -33,6 +33,7 @@ import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.join.JoinTraffic;
 import org.synthassay.spark.listing.ImageListing;
+import org.synthassay.spark.listing.ListingCensus;
 import org.synthassay.spark.listing.ListingRow.Status;
 import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.listing.Sampling;
@@ -120,7 +121,7 @@ final class Forecast {
   }
 
   private static Compared<Found> found(Dataset<Row> listing) {
-    Compared<Map<String, Long>> classes = Sampling.counts(listing);
+    Compared<Map<String, Long>> classes = ListingCensus.of(listing).found();
     Map<String, Row> sizes = new TreeMap<>();
     listing
         .filter(col("status").equalTo(Status.FOUND.code()))

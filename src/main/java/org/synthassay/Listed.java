@@ -2,11 +2,11 @@ package org.synthassay;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.listing.ImageListing;
+import org.synthassay.spark.listing.ListingCensus;
 import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.listing.UnpackedArchives;
 import org.synthassay.spark.vectors.EmbeddingSets;
@@ -16,32 +16,30 @@ import org.synthassay.spark.vectors.EmbeddingSets;
  *
  * @param embeddings where the sets are finished embeddings
  */
-record Listed(Dataset<Row> table, String fingerprint, @Nullable EmbeddingSets embeddings) {
+record Listed(Dataset<Row> table, ListingCensus census, @Nullable EmbeddingSets embeddings) {
 
   static Listed of(AuditContext audit) {
     boolean embedded = audit.config().sets().real().isEmbedded();
     EmbeddingSets embeddings = embedded ? embeddings(audit) : null;
-    Dataset<Row> table = audit.jobs().stage("list", done -> once(audit, embeddings));
-    audit.checks().agreement(table);
-    String fingerprint = ImageListing.fingerprint(table);
-    new RejectionLimit(audit).ofListing(table);
-    return new Listed(table, fingerprint, embeddings);
+    Listed listed = audit.jobs().stage("list", done -> once(audit, embeddings));
+    audit.checks().agreement(listed.table(), listed.census());
+    if (listed.census().hasRejected()) {
+      new RejectionLimit(audit).ofListing(listed.table());
+    }
+    return listed;
   }
 
   /** The inputs, with members that lie unpacked beside their archive marked as repeats. */
-  private static Dataset<Row> once(AuditContext audit, @Nullable EmbeddingSets embeddings) {
+  private static Listed once(AuditContext audit, @Nullable EmbeddingSets embeddings) {
     Dataset<Row> inputs = embeddings == null ? images(audit) : embeddings.listing();
-    Dataset<Row> found = kept(audit, "_stages/list", inputs);
-    if (!UnpackedArchives.arePossible(found)) {
-      return found;
+    Dataset<Row> found = audit.stages().kept("list", inputs);
+    ListingCensus census = ListingCensus.of(found);
+    if (!census.hasArchivesBesideFiles()) {
+      return new Listed(found, census, embeddings);
     }
     ShardOptions limits = ShardOptions.of(audit.config().limits());
-    return kept(audit, "_stages/list-once", UnpackedArchives.marked(found, limits));
-  }
-
-  private static Dataset<Row> kept(AuditContext audit, String name, Dataset<Row> table) {
-    table.write().mode(SaveMode.Overwrite).parquet(audit.run().path(name));
-    return audit.spark().read().parquet(audit.run().path(name));
+    Dataset<Row> once = audit.stages().kept("list-once", UnpackedArchives.marked(found, limits));
+    return new Listed(once, ListingCensus.of(once), embeddings);
   }
 
   private static EmbeddingSets embeddings(AuditContext audit) {

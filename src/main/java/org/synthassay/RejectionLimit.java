@@ -57,6 +57,7 @@ final class RejectionLimit {
       throw outside(set, share, head);
     }
     boolean hashed = audit.config().report().ids() == Ids.HASHED;
+    audit.run().begin(StagePlan.TABLES); // listing/ is this run's from here on
     new ResultTables(audit.run(), hashed ? IdMask.salted() : IdMask.none()).writeListing(outcomes);
     throw new StageException(message(set, share, head));
   }

@@ -1,9 +1,8 @@
 package org.synthassay;
 
-import static org.apache.spark.sql.functions.col;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +24,11 @@ import org.synthassay.spark.run.RunDirectory;
 final class RunReport {
   static final String DISTRIBUTIONS = "_report/distributions.json";
   private static final int REJECTED_SHOWN = 50;
+  private static final Comparator<Row> BY_LABEL =
+      Comparator.comparing(
+          row -> row.<String>getAs("label"), Comparator.nullsFirst(Comparator.naturalOrder()));
+  private static final Comparator<Row> BY_ORDER =
+      Comparator.comparingLong(row -> row.<Number>getAs("order").longValue());
 
   private final SparkSession spark;
   private final RunDirectory run;
@@ -56,7 +60,7 @@ final class RunReport {
     ReportData data =
         new ReportData(
             metrics,
-            new Compared<>(samples("real"), samples("synthetic")),
+            samples(),
             distributions(),
             pairs(),
             influential(),
@@ -66,14 +70,19 @@ final class RunReport {
     return run.path("report.html");
   }
 
-  private List<Thumbnail> samples(String set) {
-    return table("_report/thumbnails")
-        .filter(col("set").equalTo(set))
-        .orderBy("label", "order")
-        .collectAsList()
-        .stream()
-        .map(row -> new Thumbnail(row.getAs("id"), row.getAs("label"), row.getAs("thumbnail")))
-        .toList();
+  private Compared<List<Thumbnail>> samples() {
+    List<Row> rows = table("_report/thumbnails").collectAsList();
+    return new Compared<>("real", "synthetic")
+        .map(
+            set ->
+                rows.stream()
+                    .filter(row -> row.<String>getAs("set").equals(set))
+                    .sorted(BY_LABEL.thenComparing(BY_ORDER))
+                    .map(
+                        row ->
+                            new Thumbnail(
+                                row.getAs("id"), row.getAs("label"), row.getAs("thumbnail")))
+                    .toList());
   }
 
   /** Kept by the step that compares the features, so that it is done once; none without pixels. */
@@ -82,7 +91,8 @@ final class RunReport {
   }
 
   private List<NearestPair> pairs() {
-    return table("_report/pairs").orderBy("order").collectAsList().stream()
+    return table("_report/pairs").collectAsList().stream()
+        .sorted(BY_ORDER)
         .map(
             row ->
                 new NearestPair(
@@ -116,18 +126,15 @@ final class RunReport {
                 (row.getString(0).equals("real") ? counts.real() : counts.synthetic())
                     .put(row.getString(1), row.getLong(2)));
     List<Rejections.Row> head = new ArrayList<>();
-    rejected
-        .orderBy("set", "id")
-        .limit(REJECTED_SHOWN)
-        .collectAsList()
-        .forEach(
-            row ->
-                head.add(
-                    new Rejections.Row(
-                        row.getAs("set"),
-                        row.getAs("id"),
-                        row.getAs("code"),
-                        row.getAs("sentence"))));
+    List<Row> rows =
+        counts.real().isEmpty() && counts.synthetic().isEmpty()
+            ? List.of()
+            : rejected.orderBy("set", "id").limit(REJECTED_SHOWN).collectAsList();
+    rows.forEach(
+        row ->
+            head.add(
+                new Rejections.Row(
+                    row.getAs("set"), row.getAs("id"), row.getAs("code"), row.getAs("sentence"))));
     return new Rejections(counts, head);
   }
 

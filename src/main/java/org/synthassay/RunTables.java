@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,13 +112,16 @@ final class RunTables {
   }
 
   private static IdenticalImages identical(AuditContext audit, Sampled sampled) {
-    Dataset<Row> unpacked =
-        sampled
-            .table()
-            .filter(col("code").equalTo(UnpackedArchives.CODE).and(col("window").leq(0)));
+    Map<String, Long> unpacked = new HashMap<>();
+    sampled
+        .table()
+        .filter(col("code").equalTo(UnpackedArchives.CODE).and(col("window").leq(0)))
+        .groupBy("set")
+        .count()
+        .collectAsList()
+        .forEach(row -> unpacked.put(row.getString(0), row.getLong(1)));
     return IdenticalImages.of(
         audit.spark().read().parquet(audit.run().path(ResultTables.IDENTICAL)),
-        new Compared<>("real", "synthetic")
-            .map(set -> unpacked.filter(col("set").equalTo(set)).count()));
+        new Compared<>("real", "synthetic").map(set -> unpacked.getOrDefault(set, 0L)));
   }
 }

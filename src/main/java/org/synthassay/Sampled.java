@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.synthassay.input.SetOptions;
 import org.synthassay.input.SetOptions.GroupSource;
 import org.synthassay.math.Compared;
-import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.listing.Sampling;
 import org.synthassay.spark.run.Stages.Stage;
 import org.synthassay.spark.vectors.EmbeddingSets;
@@ -17,21 +16,23 @@ import org.synthassay.spark.vectors.EmbeddingSets;
 /**
  * The listing with {@code rank} and what is not taken marked as not sampled.
  *
- * @param images how many are taken
+ * @param taken a short text that changes with the images that are taken and their ranks
+ * @param images how many they are
  * @param embeddings where the sets are finished embeddings
  * @param found the section of metrics.json
  */
 record Sampled(
     Dataset<Row> table,
     Stage stage,
+    String taken,
     long images,
     @Nullable EmbeddingSets embeddings,
     ObjectNode found) {
 
   static Sampled of(AuditContext audit, Listed listed) {
-    Compared<Map<String, Long>> inputs = Sampling.counts(listed.table());
+    Compared<Map<String, Long>> inputs = listed.census().found();
     Sampling sampling = Sampling.of(inputs, audit.config().sample());
-    Stage stage = audit.plan().sample(listed.fingerprint());
+    Stage stage = audit.plan().sample(listed.census().fingerprint());
     long seed = audit.config().seed();
     Dataset<Row> marked = audit.stages().table(stage, done -> sampling.mark(listed.table(), seed));
     Compared<Sampling.Taken> counts = Sampling.taken(marked);
@@ -41,12 +42,8 @@ record Sampled(
     audit.checks().groups("synthetic", grouped.synthetic(), counts.synthetic().grouped());
     long images = counts.real().images() + counts.synthetic().images();
     ObjectNode found = AuditResults.of(Map.of("sample", section(sampling)));
-    return new Sampled(marked, stage, images, listed.embeddings(), found);
-  }
-
-  /** What is taken, by its fingerprint. */
-  String taken() {
-    return ImageListing.ofTaken(table);
+    String taken = images + ":" + (counts.real().hash() ^ counts.synthetic().hash());
+    return new Sampled(marked, stage, taken, images, listed.embeddings(), found);
   }
 
   /** The shortfall is absent where classes were not looked at. */

@@ -18,6 +18,9 @@ import org.synthassay.spark.run.Stages.Stage;
  * A stage is done again when any of it is another.
  */
 record StagePlan(AuditConfig config) {
+  /** The stage that leaves listing/, images/ and what else users read. */
+  static final String TABLES = "tables";
+
   /** How many images of each set and class keep a small picture. */
   static final int SAMPLES_SHOWN = 20;
 
@@ -71,8 +74,7 @@ record StagePlan(AuditConfig config) {
   Stage tables(Stage sampled, Stage compared, List<Stage> further) {
     List<String> others = new ArrayList<>();
     further.forEach(stage -> others.add(stage.name() + stage.fingerprint()));
-    return Stage.of(
-        "tables", sampled.fingerprint(), compared.fingerprint(), others, config.report());
+    return Stage.of(TABLES, sampled.fingerprint(), compared.fingerprint(), others, config.report());
   }
 
   /** What the pass over the pixels is told; a further encoder only embeds. */

@@ -18,8 +18,9 @@ public final class Secrets {
   private static final Pattern SECRET_KEY =
       Pattern.compile("(?i).*(secret|password|token|access-?key|credential).*");
 
-  /** user:password@ of a URI; digits up to a slash are a port. */
-  private static final Pattern USER_INFO = Pattern.compile("://[^/@:\\s]+:(?!\\d+(/|$))[^@\\s]*@");
+  /** user:password@ of a URI; digits up to a slash are a port, but in S3's, which has none. */
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?:(?<=\\bs3[an]?)://[^/@:\\s]+:|://[^/@:\\s]+:(?!\\d+(/|$)))[^@\\s]*@");
 
   /** A secret parameter of a signed URI. */
   private static final Pattern PARAMETER =

@@ -25,6 +25,9 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
   private static final int MARK = 4;
   private static final String SEPARATORS = ",;\t|";
 
+  /** A field that is longer is a quote that was never closed, or no CSV. */
+  private static final int MOST_LETTERS = 1 << 20;
+
   /** Stands for bytes that are no text: Unicode has no such character. */
   private static final char NO_TEXT = '\uFDD0';
 
@@ -52,7 +55,7 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
   public CsvTable(String name, InputStream bytes, CsvOptions options) throws IOException {
     this.name = name;
     this.options = options;
-    this.in = reader(bytes, options.encoding());
+    this.in = reader(unpacked(bytes), options.encoding());
     Character told = options.separator();
     separator = told == null ? guessed() : told;
     Line first = read();
@@ -150,6 +153,11 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
         fields.add(field.toString());
         return fields;
       } else {
+        if (field.length() == MOST_LETTERS) {
+          throw new CsvException(
+              "%s:%d: has a field of more than %,d letters: it is no CSV, or its separator is another"
+                  .formatted(name, line, MOST_LETTERS));
+        }
         field.append((char) next);
         next = letter();
       }
@@ -161,7 +169,7 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
     int begin = line;
     while (true) {
       int next = letter();
-      if (next < 0) {
+      if (next < 0 || field.length() == MOST_LETTERS) {
         throw new CsvException(
             "%s:%d: opens a quote that is never closed: look at quote of the manifest"
                 .formatted(name, begin));
@@ -221,15 +229,24 @@ public final class CsvTable implements Iterator<CsvTable.Line>, Closeable {
     return SEPARATORS.charAt(best);
   }
 
-  private static BufferedReader reader(InputStream bytes, @Nullable String encoding)
-      throws IOException {
+  /** Once: a gzip in a gzip is no table. */
+  private static BufferedInputStream unpacked(InputStream bytes) throws IOException {
     BufferedInputStream in = new BufferedInputStream(bytes, 1 << 16);
+    return begins(start(in), 0x1F, 0x8B)
+        ? new BufferedInputStream(new GZIPInputStream(in), 1 << 16)
+        : in;
+  }
+
+  private static byte[] start(BufferedInputStream in) throws IOException {
     in.mark(MARK);
     byte[] start = in.readNBytes(MARK);
     in.reset();
-    if (begins(start, 0x1F, 0x8B)) {
-      return reader(new GZIPInputStream(in), encoding);
-    }
+    return start;
+  }
+
+  private static BufferedReader reader(BufferedInputStream in, @Nullable String encoding)
+      throws IOException {
+    byte[] start = start(in);
     Charset marked = null;
     if (begins(start, 0xEF, 0xBB, 0xBF)) {
       in.skipNBytes(3);

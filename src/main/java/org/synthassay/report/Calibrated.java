@@ -67,6 +67,11 @@ record Calibrated(Scores scores, String path) {
     return "[" + format(from) + ", " + format(to) + "]";
   }
 
+  /** The mean over the halves, with its interval. */
+  String half() {
+    return format(number("half")) + " " + range("half_low", "half_high");
+  }
+
   /** The ratio of synthetic to real halves, with its interval; empty at the floor. */
   Optional<String> ratio() {
     OptionalDouble ratio = scores.number(path + ".ratio");

@@ -38,6 +38,7 @@ public final class HtmlReport {
     return List.of(
         ScoreTable.of(scores),
         NeighbourCurve.of(scores),
+        SizeTable.of(scores),
         new ClassifierTable(scores).html(),
         SampleFigure.of(data.samples()),
         PairFigure.of(data.pairs()),

@@ -18,14 +18,14 @@ final class InfluentialFigure {
     return Html.of(
         """
         <section><h2>Images that make the distance</h2>
-        <p>{} of the synthetic set, those that raise FID most, make {} % of the distance: without \
-        them FID is {}, not {}.{}</p>
+        <p>The {} of the synthetic set that raise FID most: without them FID is {}, not {}; they \
+        make {} % of the distance.{}</p>
         {}</section>
         """,
         Numbers.images(scores.number(PATH + "images").orElse(0)),
-        Numbers.count(100 * scores.number(PATH + "share").orElse(0)),
         Numbers.significant(without.getAsDouble()),
         Numbers.significant(scores.number("distance.fid").orElse(Double.NaN)),
+        Numbers.count(100 * scores.number(PATH + "share").orElse(0)),
         figures.isEmpty() ? "" : " The first of them; fid_influence in images/ has every image's:",
         Html.of("<div class=\"grid\">\n{}</div>\n", figures));
   }

@@ -27,6 +27,7 @@ import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ExtractionOptions;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.listing.ImageListing;
+import org.synthassay.spark.listing.ListingCensus;
 import org.synthassay.spark.listing.Sampling;
 
 /**
@@ -67,7 +68,7 @@ final class PipelineBench {
       var listing = new ImageListing(spark, ShardOptions.of(config.limits()));
       Dataset<Row> listed =
           listing.of(config.sets(), config.prepare().map(PrepareOptions::crop)).cache();
-      Sampling sampling = Sampling.of(Sampling.counts(listed), config.sample());
+      Sampling sampling = Sampling.of(ListingCensus.of(listed).found(), config.sample());
       Dataset<Row> sampled =
           sampling.mark(listed, 1).filter(col("status").equalTo("found")).cache();
       long images = sampled.count();

@@ -34,8 +34,10 @@ class SecretsTest {
   @ParameterizedTest
   @CsvSource({
     "s3a://AKIA:a/b+c@bucket/x, s3a://***:***@bucket/x",
+    "s3a://AKIA:12/b+c@bucket/x, s3a://***:***@bucket/x",
     "https://a/b?sig=x%2By&se=1, https://a/b?sig=***&se=1",
-    "https://a/b?X-Amz-Credential=k&X-Amz-Signature=s, https://a/b?X-Amz-Credential=***&X-Amz-Signature=***",
+    "https://a/b?X-Amz-Credential=k&X-Amz-Signature=s,"
+        + " https://a/b?X-Amz-Credential=***&X-Amz-Signature=***",
     "hdfs://node:8020/a@b, hdfs://node:8020/a@b",
     "abfss://box@account.dfs.core.windows.net/a, abfss://box@account.dfs.core.windows.net/a",
     "plain/path:with@signs, plain/path:with@signs"

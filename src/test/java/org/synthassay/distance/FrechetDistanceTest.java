@@ -3,12 +3,14 @@ package org.synthassay.distance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synthassay.math.Compared;
+import org.synthassay.math.CrossSpectrum;
 import org.synthassay.math.Factor;
 import org.synthassay.math.Moments;
 import org.synthassay.math.MomentsSum;
@@ -83,6 +85,42 @@ class FrechetDistanceTest {
     }
     double trace = 2 * moments(rows).totalVariance();
     assertThat(fid(rows, rows)).isEqualTo(0, within(1e-9 * trace));
+  }
+
+  /** Eigenvalues by the pivoted factor keep what their squares' largest would round off. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.8, -1.5, -2.5, -4})
+  void eigenvaluesGiveTheSameAsSingularValuesInAnyDirections(double fall) {
+    Compared<float[]> sets = new Compared<>(turned(7, 1, fall), turned(8, 1.1, fall));
+    double bySingularValues = fidBySingularValues(sets, rows -> Factor.of(moments(rows)));
+    double traces =
+        moments(sets.real()).totalVariance() + moments(sets.synthetic()).totalVariance();
+    CrossSpectrum spectrum =
+        CrossSpectrum.of(Factor.of(moments(sets.real())), moments(sets.synthetic()));
+    double root = Factor.of(moments(sets.real())).traceOfRoot(Factor.of(moments(sets.synthetic())));
+    assertThat(spectrum.traceOfRoot()).isEqualTo(root, within(1e-11 * traces));
+    assertThat(fid(sets.real(), sets.synthetic()))
+        .isEqualTo(bySingularValues, within(1e-9 * traces));
+  }
+
+  /** Reflected at one direction, so that no value has a variance of its own. */
+  private static float[] turned(long seed, double spread, double fall) {
+    Random random = new Random(seed);
+    double[] direction = new Random(9).doubles(DIMENSION, -1, 1).toArray();
+    double square = Arrays.stream(direction).map(v -> v * v).sum();
+    float[] rows = new float[300 * DIMENSION];
+    for (int i = 0; i < 300; i++) {
+      double[] row = new double[DIMENSION];
+      double along = 0;
+      for (int j = 0; j < DIMENSION; j++) {
+        row[j] = spread * random.nextGaussian() * Math.pow(1 + j, fall);
+        along += row[j] * direction[j];
+      }
+      for (int j = 0; j < DIMENSION; j++) {
+        rows[i * DIMENSION + j] = (float) (row[j] - 2 * along / square * direction[j]);
+      }
+    }
+    return rows;
   }
 
   @Test

@@ -35,6 +35,15 @@ class CsvTableTest {
   }
 
   @Test
+  void aFieldWithoutEndIsAFaultOfItsLine() {
+    String endless = "a,b\n1,2\n".repeat(300_000);
+    assertThatThrownBy(() -> read("a,b\n1,\"2\n" + endless))
+        .hasMessageContaining("a.csv:2: opens a quote that is never closed");
+    assertThatThrownBy(() -> read("a,b\n" + "x".repeat(2 << 20)))
+        .hasMessageContaining("a.csv:2: has a field of more than 1,048,576 letters");
+  }
+
+  @Test
   void quotedTextsHoldSeparatorsQuotesAndLineBreaks() {
     assertThat(read("path,report\n1.png,\"normal, \"\"clear\"\"\nsecond\"\n2.png,x\n"))
         .containsExactly(

@@ -1,20 +1,12 @@
 package org.synthassay.spark.listing;
 
-import static org.apache.spark.sql.functions.bit_xor;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,10 +23,6 @@ import org.synthassay.spark.listing.ListingRow.Status;
 
 /** Every input of the sets, one row each ({@link ListingRow#SCHEMA}): ids and sizes, no pixels. */
 public final class ImageListing {
-  private static final String[] INPUT = {
-    "id", "set", "file", "member", "label", "group", "bytes", "modified", "status"
-  };
-
   private final SparkSession spark;
   private final ShardOptions shards;
 
@@ -143,28 +131,5 @@ public final class ImageListing {
           return IntStream.range(0, perImage).mapToObj(w -> image.windowed(w).toRow()).iterator();
         };
     return found.flatMap(expand, Encoders.row(ListingRow.SCHEMA));
-  }
-
-  /** A short text that changes when any input is added, removed or changed. */
-  public static String fingerprint(Dataset<Row> listing) {
-    return fingerprint(listing, INPUT);
-  }
-
-  /** The same of the images that are taken, with their ranks: what is not taken changes nothing. */
-  public static String ofTaken(Dataset<Row> marked) {
-    Dataset<Row> taken = marked.filter(col("status").equalTo(Status.FOUND.code()));
-    String[] facts = Arrays.copyOf(INPUT, INPUT.length + 1);
-    facts[INPUT.length] = "rank";
-    return fingerprint(taken, facts);
-  }
-
-  private static String fingerprint(Dataset<Row> listing, String... facts) {
-    Column row = xxhash64(columns(facts));
-    Row state = listing.agg(count(lit(1)), bit_xor(row)).first();
-    return state.getLong(0) + ":" + (state.isNullAt(1) ? 0 : state.getLong(1));
-  }
-
-  private static Column[] columns(String... names) {
-    return Arrays.stream(names).map(name -> col("`" + name + "`")).toArray(Column[]::new);
   }
 }

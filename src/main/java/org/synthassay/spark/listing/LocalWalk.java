@@ -2,6 +2,7 @@ package org.synthassay.spark.listing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.spark.listing.FolderItem.How;
@@ -79,9 +81,15 @@ final class LocalWalk implements Iterator<FolderItem> {
           upcoming = enter(next);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder.real() + ": " + e, e);
+      throw unreadable(e);
     }
+  }
+
+  private UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException("cannot list " + folder.real() + ": " + e, e);
   }
 
   /** Opens the folder, or says that it was seen. */

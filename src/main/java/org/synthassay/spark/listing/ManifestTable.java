@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -89,7 +90,13 @@ record ManifestTable(SparkSession spark, Manifest manifest, Path file) {
 
   private static CsvTable open(Path file, Manifest manifest, Configuration hadoop)
       throws IOException {
-    return new CsvTable(manifest.file(), file.getFileSystem(hadoop).open(file), manifest.csv());
+    InputStream in = file.getFileSystem(hadoop).open(file);
+    try {
+      return new CsvTable(manifest.file(), in, manifest.csv());
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
   }
 
   private void requireColumns(List<String> columns, SetOptions set) {

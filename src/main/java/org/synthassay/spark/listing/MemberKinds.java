@@ -33,10 +33,8 @@ public final class MemberKinds {
    */
   public static void requireOne(Dataset<Row> listing, Compared<SetOptions> sets) {
     Column tar = col("format").equalTo(ShardFormat.TAR.name());
-    if (!listing.filter(tar).limit(1).isEmpty()) {
-      requireOne(listing.filter(tar), "real", sets.real());
-      requireOne(listing.filter(tar), "synthetic", sets.synthetic());
-    }
+    requireOne(listing.filter(tar), "real", sets.real());
+    requireOne(listing.filter(tar), "synthetic", sets.synthetic());
   }
 
   private static void requireOne(Dataset<Row> listing, String set, SetOptions options) {

@@ -92,21 +92,6 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
     return counts.values().stream().mapToLong(v -> v).sum();
   }
 
-  /** How many images of each class a listing has, by set. */
-  public static Compared<Map<String, Long>> counts(Dataset<Row> listing) {
-    Compared<Map<String, Long>> counts = new Compared<>(new TreeMap<>(), new TreeMap<>());
-    listing
-        .filter(col("status").equalTo(Status.FOUND.code()))
-        .groupBy(col("set"), coalesce(col("label"), lit(ANY)))
-        .count()
-        .collectAsList()
-        .forEach(
-            row ->
-                (row.getString(0).equals("real") ? counts.real() : counts.synthetic())
-                    .put(row.getString(1), row.getLong(2)));
-    return counts;
-  }
-
   /**
    * Marks what is not taken as {@link Status#NOT_SAMPLED} and adds {@code rank}: 1 for the lowest
    * hash of its set and class.
@@ -151,8 +136,9 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
    * How many images of a set are taken.
    *
    * @param grouped of them, those with a group
+   * @param hash of what they are, with their ranks
    */
-  public record Taken(long images, long grouped) {}
+  public record Taken(long images, long grouped, long hash) {}
 
   /** Counts what {@link #mark} took. */
   public static Compared<Taken> taken(Dataset<Row> marked) {
@@ -160,13 +146,14 @@ public record Sampling(Compared<Map<String, Long>> wanted, List<Shortfall> short
         marked
             .filter(col("status").equalTo(ListingRow.Status.FOUND.code()))
             .groupBy("set")
-            .agg(count(lit(1)), count(col("group")))
+            .agg(count(lit(1)), count(col("group")), ListingCensus.hash("rank"))
             .collectAsList()
             .stream()
             .collect(
                 Collectors.toMap(
-                    row -> row.getString(0), row -> new Taken(row.getLong(1), row.getLong(2))));
-    Taken none = new Taken(0, 0);
+                    row -> row.getString(0),
+                    row -> new Taken(row.getLong(1), row.getLong(2), row.getLong(3))));
+    Taken none = new Taken(0, 0, 0);
     return new Compared<>(bySet.getOrDefault("real", none), bySet.getOrDefault("synthetic", none));
   }
 }

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
@@ -40,7 +40,9 @@ public final class UnpackedArchives {
   /** What a repeat's row says. */
   public static final String CODE = "same-bytes";
 
+  /** Files of one name and length that a member is held against: those that come first by name. */
   private static final int MOST_FILES = 16;
+
   private static final Column FOUND = col("status").equalTo(Status.FOUND.code());
   private static final Column PACKED =
       col("format").isin(ShardFormat.TAR.name(), ShardFormat.ZIP.name());
@@ -48,32 +50,21 @@ public final class UnpackedArchives {
 
   private UnpackedArchives() {}
 
-  /** True where a set has both archives and files, on which {@link #marked} is worth its pass. */
-  public static boolean arePossible(Dataset<Row> listing) {
-    return listing
-            .filter(FOUND.and(PACKED.or(PLAIN)))
-            .select(col("set"), PACKED)
-            .distinct()
-            .groupBy("set")
-            .count()
-            .filter(col("count").gt(1))
-            .count()
-        > 0;
-  }
-
   /** The listing with repeats marked. */
   public static Dataset<Row> marked(Dataset<Row> listing, ShardOptions options) {
     var spark = listing.sparkSession();
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     Column path = when(length(col("member")).gt(0), col("member")).otherwise(col("file"));
     var alike = Window.partitionBy("set", "name", "bytes", "window");
-    Column files = collect_set(when(FOUND.and(PLAIN), col("file"))).over(alike);
+    Column plain = FOUND.and(PLAIN);
+    Column first = plain.and(col("nth").leq(MOST_FILES));
     Dataset<Row> suspected =
         listing
             .withColumn("name", regexp_extract(path, "[^/]+$", 0))
-            .withColumn("twins", slice(files, 1, MOST_FILES))
+            .withColumn("nth", row_number().over(alike.orderBy(plain.desc(), col("file"))))
+            .withColumn("twins", collect_set(when(first, col("file"))).over(alike))
             .withColumn("twins", when(FOUND.and(PACKED), col("twins")))
-            .drop("name");
+            .drop("name", "nth");
     Column suspect = size(col("twins")).gt(0);
     MapPartitionsFunction<Row, Row> compare =
         rows -> new Comparison(options, hadoop.value()).of(rows);

@@ -85,6 +85,8 @@ public final class RunDirectory {
       Path path = new Path(output);
       FileSystem fileSystem = path.getFileSystem(hadoop);
       return new RunDirectory(fileSystem, fileSystem.makeQualified(path));
+    } catch (IllegalArgumentException e) {
+      throw new NotARunException(output + " is no path: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the run directory " + output, e);
     }

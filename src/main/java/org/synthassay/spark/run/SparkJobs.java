@@ -2,6 +2,7 @@ package org.synthassay.spark.run;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -107,10 +108,11 @@ public final class SparkJobs {
   }
 
   private static String progress(long done, long total, String unit, double seconds) {
-    String time = String.format("%.1f s", seconds);
+    String time = String.format(Locale.ROOT, "%.1f s", seconds);
     if (total <= 0) {
       return time;
     }
-    return String.format("%,d of %,d %s, %.1f/s, %s", done, total, unit, done / seconds, time);
+    return String.format(
+        Locale.ROOT, "%,d of %,d %s, %.1f/s, %s", done, total, unit, done / seconds, time);
   }
 }

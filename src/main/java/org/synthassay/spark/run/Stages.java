@@ -11,6 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -19,9 +21,10 @@ import org.apache.spark.util.LongAccumulator;
  */
 public final class Stages {
   /** Raised when a stage's result changes form, so that older runs are not reused. */
-  private static final String FORM = "3";
+  private static final String FORM = "4";
 
   private static final String SLICE = "slice";
+  private static final String SCHEMA = ".schema.json";
 
   private final SparkSession spark;
   private final RunDirectory run;
@@ -64,9 +67,27 @@ public final class Stages {
 
   /** A stage whose result is a table, kept as Parquet under {@code _stages}. */
   public Dataset<Row> table(Stage stage, Function<LongAccumulator, Dataset<Row>> compute) {
-    String path = run.path("_stages/" + stage.name());
-    once(stage, done -> compute.apply(done).write().mode(SaveMode.Overwrite).parquet(path));
-    return spark.read().parquet(path);
+    once(stage, done -> write(stage.name(), compute.apply(done)));
+    return read(stage.name());
+  }
+
+  /** A table that a stage works with, written under {@code _stages} and read again. */
+  public Dataset<Row> kept(String name, Dataset<Row> table) {
+    write(name, table);
+    return read(name);
+  }
+
+  private void write(String name, Dataset<Row> table) {
+    String path = "_stages/" + name;
+    table.write().mode(SaveMode.Overwrite).parquet(run.path(path));
+    run.write(path + SCHEMA, table.schema().json());
+  }
+
+  /** By the schema that was written: to find it in the files would take Spark a job. */
+  private Dataset<Row> read(String name) {
+    String path = "_stages/" + name;
+    StructType schema = (StructType) DataType.fromJson(run.read(path + SCHEMA).orElseThrow());
+    return spark.read().schema(schema).parquet(run.path(path));
   }
 
   /**
@@ -100,8 +121,9 @@ public final class Stages {
     }
   }
 
+  /** In the stage's folder, so that none outlives the rows that it speaks of. */
   private static String marker(Stage stage, int slice) {
-    return stage.name() + ".slice-" + slice;
+    return stage.name() + "/_" + SLICE + "-" + slice;
   }
 
   /** Computes one slice of a stage's table. */

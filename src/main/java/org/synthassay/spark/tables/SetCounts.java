@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.math.Compared;
 import org.synthassay.spark.listing.ListingRow.Status;
@@ -42,6 +46,11 @@ public record SetCounts(
     Map<String, Long> ignored,
     long withoutGroup)
     implements Serializable {
+  /** Extensions with a count of their own; files may well have as many as they are. */
+  private static final int NAMED = 20;
+
+  private static final WindowSpec MOST_FIRST =
+      Window.partitionBy("set", "status", "ranked").orderBy(col("rows").desc(), col("extension"));
 
   /**
    * Counts both sets.
@@ -49,36 +58,36 @@ public record SetCounts(
    * @param outcomes rows of {@link ResultTables#outcomes}
    */
   public static Compared<SetCounts> of(Dataset<Row> outcomes) {
-    Dataset<Row> counted =
-        outcomes
-            .groupBy(col("set"), col("status"), col("rank").isNotNull().as("ranked"))
-            .agg(
-                count(lit(1)).as("rows"),
-                count(when(col("window").leq(0), 1)).as("images"),
-                count(when(col("group").isNull(), 1)).as("ungrouped"),
-                count(when(col("window").geq(0), 1)).as("windows"));
+    Column ignored = col("status").equalTo(Status.IGNORED.code());
     Compared<Tally> tallies = new Compared<>(new Tally(), new Tally());
-    counted
+    outcomes
+        .groupBy(
+            col("set"),
+            col("status"),
+            col("rank").isNotNull().as("ranked"),
+            when(ignored, coalesce(col("code"), extension(), lit(""))).as("extension"))
+        .agg(
+            count(lit(1)).as("rows"),
+            count(when(col("window").leq(0), 1)).as("images"),
+            count(when(col("group").isNull(), 1)).as("ungrouped"),
+            count(when(col("window").geq(0), 1)).as("windows"))
+        .withColumn("named", row_number().over(MOST_FIRST).leq(NAMED))
+        .withColumn("extension", when(col("named"), col("extension")).otherwise("other"))
+        .groupBy("set", "status", "ranked", "extension")
+        .agg(
+            sum("rows").as("rows"),
+            sum("images").as("images"),
+            sum("ungrouped").as("ungrouped"),
+            sum("windows").as("windows"))
         .collectAsList()
         .forEach(
             row ->
                 (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic()).add(row));
-    Dataset<Row> ignored =
-        outcomes
-            .filter(col("status").equalTo(Status.IGNORED.code()))
-            .groupBy(col("set"), coalesce(col("code"), extension(), lit("")).as("extension"))
-            .count();
-    ignored
-        .collectAsList()
-        .forEach(
-            row ->
-                (row.getAs("set").equals("real") ? tallies.real() : tallies.synthetic())
-                    .ignored.merge(row.getAs("extension"), row.getAs("count"), Long::sum));
     return tallies.map(Tally::counts);
   }
 
   private static Column extension() {
-    return lower(regexp_extract(col("id"), "\\.([A-Za-z0-9]{1,10})$", 1));
+    return lower(regexp_extract(col("id"), "\\.([A-Za-z0-9]{0,9}[A-Za-z][A-Za-z0-9]{0,9})$", 1));
   }
 
   private static final class Tally {
@@ -93,6 +102,7 @@ public record SetCounts(
       Status status = Status.of(row.getAs("status"));
       long found = row.<Long>getAs("rows");
       if (status == Status.IGNORED) {
+        ignored.merge(row.getAs("extension"), found, Long::sum);
         return;
       }
       rows.merge(status, found, Long::sum);

@@ -43,7 +43,8 @@ final class EmbeddingFileNumpy implements EmbeddingFile {
             : (int) Math.max(1, Math.min(header.rows(), SPLIT_BYTES / rowBytes));
     this.splits =
         IntStream.range(0, (header.rows() - 1) / splitRows + 1)
-            .mapToObj(s -> new Split(s * splitRows, Math.min(header.rows(), (s + 1) * splitRows)))
+            .map(s -> s * splitRows)
+            .mapToObj(from -> new Split(from, from + Math.min(splitRows, header.rows() - from)))
             .toList();
   }
 

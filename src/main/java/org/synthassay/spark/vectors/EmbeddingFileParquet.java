@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -172,7 +174,7 @@ final class EmbeddingFileParquet implements EmbeddingFile {
     List<Row> few =
         repeated.filter(col("rows").gt(1)).orderBy("id").select("id", "rows").takeAsList(NAMED);
     return few.isEmpty()
-        ? null
+        ? numbered()
         : "ids must be unique, and "
             + few.stream()
                 .map(row -> "'" + row.getString(0) + "' stands in " + row.getLong(1) + " rows")
@@ -180,6 +182,21 @@ final class EmbeddingFileParquet implements EmbeddingFile {
             + (few.size() == NAMED ? ", …" : "")
             + ": leave the column id out, and rows go by their number; a patient's name is a"
             + " group: group { column = … }";
+  }
+
+  /** Rows without an id go by their number, which then is no other row's id. */
+  private @Nullable String numbered() {
+    Row ids =
+        table
+            .agg(
+                count(when(col("id").isNull(), 1)),
+                min(when(col("id").rlike("^\\d{12}$"), col("id"))))
+            .head();
+    return ids.getLong(0) == 0 || ids.isNullAt(1)
+        ? null
+        : "%,d rows have no id and go by their number, which the id '%s' may repeat: name all, or"
+                .formatted(ids.getLong(0), ids.getString(1))
+            + " leave the column id out";
   }
 
   @Override

@@ -23,7 +23,8 @@ record Rounding(Compared<RoundingLoss> losses, double @Nullable [] centre, doubl
   private static final double TOO_MUCH = 1e-3;
 
   /**
-   * Goes through both files once; again where they are centred.
+   * Goes through both files once; again where they are centred, for the centre of a real file that
+   * float32 holds as it is too.
    *
    * @throws NoSuchInputException where float32 cannot hold what tells a set's rows apart
    */
@@ -33,7 +34,10 @@ record Rounding(Compared<RoundingLoss> losses, double @Nullable [] centre, doubl
     if (share <= WORTH_CENTRING) {
       return new Rounding(plain, null, share);
     }
-    double[] centre = plain.real().mean();
+    double[] centre =
+        files.real().isExact()
+            ? loss(files.real(), new double[files.real().dimension()]).mean()
+            : plain.real().mean();
     Compared<RoundingLoss> centred = files.map(file -> loss(file, centre));
     refuse(paths.real(), plain.real(), centred.real().share(centred.synthetic()));
     refuse(paths.synthetic(), plain.synthetic(), centred.synthetic().share(centred.real()));
@@ -43,7 +47,7 @@ record Rounding(Compared<RoundingLoss> losses, double @Nullable [] centre, doubl
   private static RoundingLoss loss(EmbeddingFile file, double @Nullable [] centre) {
     int dimension = file.dimension();
     JavaRDD<EmbeddingRow> rows = file.rows();
-    boolean exact = file.isExact();
+    boolean exact = file.isExact() && centre == null;
     return rows.mapPartitions(
             part -> {
               RoundingLoss loss = new RoundingLoss(dimension, centre);

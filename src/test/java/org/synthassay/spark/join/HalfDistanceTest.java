@@ -54,8 +54,8 @@ class HalfDistanceTest {
           .config("spark.sql.shuffle.partitions", 3)
           .getOrCreate();
   private final List<Row> rows = rows();
-  private JoinResult one = null;
-  private JoinResult seven = null;
+  private JoinResult one;
+  private JoinResult seven;
 
   @BeforeAll
   void join(@TempDir Path folder) {
@@ -192,6 +192,10 @@ class HalfDistanceTest {
     return influence;
   }
 
+  private static <T> T of(Map<String, T> byId, String id) {
+    return Objects.requireNonNull(byId.get(id));
+  }
+
   private CalibratedScore calibrated(String score) {
     Calibration calibration = Objects.requireNonNull(one.calibration());
     return Objects.requireNonNull(calibration.scores().get(score));
@@ -204,7 +208,7 @@ class HalfDistanceTest {
     double[] kid = new double[3];
     for (int s = 0; s < 4; s++) {
       int split = s;
-      Predicate<Row> first = row -> (masks.get(row.getString(0)) >> split & 1) == 1;
+      Predicate<Row> first = row -> (of(masks, row.getString(0)) >> split & 1) == 1;
       float[] x = values(rows, row -> in("real", row) && first.test(row));
       float[] x2 = values(rows, row -> in("real", row) && !first.test(row));
       float[] y = values(rows, row -> in("synthetic", row) && first.test(row));
@@ -238,7 +242,7 @@ class HalfDistanceTest {
       List<Row> own = rows.stream().filter(row -> in(set, row)).toList();
       for (Row row : own) {
         String unit = row.isNullAt(2) ? row.getString(0) : row.getString(2);
-        sums.merge(unit, influence.get(row.getString(0)) * (own.size() - 1), Double::sum);
+        sums.merge(unit, of(influence, row.getString(0)) * (own.size() - 1), Double::sum);
       }
       double units = sums.size();
       double squares = sums.values().stream().mapToDouble(sum -> sum * sum).sum();
@@ -263,7 +267,7 @@ class HalfDistanceTest {
     List<Row> synthetic = rows.stream().filter(row -> in("synthetic", row)).toList();
     List<Row> rest =
         synthetic.stream()
-            .sorted(Comparator.comparing((Row row) -> -influence.get(row.getString(0))))
+            .sorted(Comparator.comparing((Row row) -> -of(influence, row.getString(0))))
             .skip(2)
             .toList();
     double without = fid(values(rows, row -> in("real", row)), values(rest, row -> true));
@@ -290,7 +294,7 @@ class HalfDistanceTest {
         .forEach(
             row ->
                 assertThat(row.<Double>getAs("fid_influence"))
-                    .isEqualTo(influence.get(row.<String>getAs("id")), within(1e-9)));
+                    .isEqualTo(of(influence, row.<String>getAs("id")), within(1e-9)));
   }
 
   @Test

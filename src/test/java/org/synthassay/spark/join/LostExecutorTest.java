@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.synthassay.cluster.StandaloneCluster;
 
 /** An executor killed in the middle of the join, on a real standalone cluster. */
 class LostExecutorTest {
@@ -16,7 +15,7 @@ class LostExecutorTest {
 
   @Test
   void onlyItsOwnTasksAreDoneAgainAndTheResultIsTheSame(@TempDir Path folder) throws Exception {
-    try (StandaloneCluster cluster = StandaloneCluster.ofTests(folder.resolve("spark"), 2)) {
+    try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("spark"), 2)) {
       List<String> undisturbed = result(cluster, folder, false);
       List<String> disturbed = result(cluster, folder, true);
       assertThat(disturbed).hasSize(20_101).isEqualTo(undisturbed);

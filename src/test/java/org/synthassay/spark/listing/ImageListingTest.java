@@ -198,9 +198,9 @@ class ImageListingTest {
   void theFingerprintChangesWithAnyInput() throws IOException {
     SetOptions fake = images(LabelSource.none(), new GroupSource.None(), "fake");
     Compared<SetOptions> sets = new Compared<>(fake, fake);
-    String before = ImageListing.fingerprint(listing().of(sets, WHOLE));
-    assertThat(ImageListing.fingerprint(listing().of(sets, WHOLE))).isEqualTo(before);
+    String before = ListingCensus.of(listing().of(sets, WHOLE)).fingerprint();
+    assertThat(ListingCensus.of(listing().of(sets, WHOLE)).fingerprint()).isEqualTo(before);
     Files.writeString(folder.resolve("fake/b.png"), "longer than it was before");
-    assertThat(ImageListing.fingerprint(listing().of(sets, WHOLE))).isNotEqualTo(before);
+    assertThat(ListingCensus.of(listing().of(sets, WHOLE)).fingerprint()).isNotEqualTo(before);
   }
 }

@@ -203,9 +203,9 @@ class ImageOnceTest {
     Files.write(folder.resolve("real/all.zip"), bytes.toByteArray());
     SetOptions real = images(LabelSource.none(), "real");
     SetOptions plain = images(LabelSource.none(), "real/a");
-    assertThat(UnpackedArchives.arePossible(listing(plain, plain))).isFalse();
+    assertThat(ListingCensus.of(listing(plain, plain)).hasArchivesBesideFiles()).isFalse();
     Dataset<Row> listing = listing(real, plain);
-    assertThat(UnpackedArchives.arePossible(listing)).isTrue();
+    assertThat(ListingCensus.of(listing).hasArchivesBesideFiles()).isTrue();
 
     List<ListingRow> marked = all(UnpackedArchives.marked(listing, SHARDS));
     assertThat(rows(marked, "real", Status.FOUND))

@@ -81,7 +81,8 @@ class SamplingTest {
               .toRow());
     }
     Dataset<Row> listing = LocalSpark.session().createDataFrame(rows, ListingRow.SCHEMA);
-    Sampling sampling = Sampling.of(Sampling.counts(listing), new SampleOptions(true, true, null));
+    Sampling sampling =
+        Sampling.of(ListingCensus.of(listing).found(), new SampleOptions(true, true, null));
     Compared<Sampling.Taken> taken = Sampling.taken(sampling.mark(listing, 7));
     assertThat(taken.map(Sampling.Taken::images)).isEqualTo(new Compared<>(1000L, 1000L));
   }

@@ -48,6 +48,22 @@ class StagesTest {
     assertThat(table.distinct().count()).isEqualTo(40);
   }
 
+  /** What is marked as done goes with what was done. */
+  @Test
+  void settingsThatComeBackFindNothingOfAnotherRunsSlices() {
+    Stage first = Stage.of("extract", "first");
+    stages().sliced(first, 3, (index, done) -> slice(index, -1));
+    Stage other = Stage.of("extract", "other");
+    assertThatThrownBy(() -> stages().sliced(other, 3, (index, done) -> slice(index, 1)))
+        .hasMessageContaining("slice 1");
+    computed.clear();
+
+    Dataset<Row> table = stages().sliced(first, 3, (index, done) -> slice(index, -1));
+
+    assertThat(computed).containsExactly(0, 1, 2);
+    assertThat(table.distinct().count()).isEqualTo(30);
+  }
+
   @Test
   void aClusterOfAnotherSizeCutsAnewAndMixesNothing() {
     Stage stage = Stage.of("extract", "resized");

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * The jars of a test server, resolved by Maven from {@code src/test/servers/<name>/pom.xml} once a
  * build folder: inside our own class path they would clash with Spark's.
  */
-public final class ServerClasspath {
+final class ServerClasspath {
   private static final long MINUTES = 15;
 
   private ServerClasspath() {}
@@ -23,7 +23,7 @@ public final class ServerClasspath {
     return Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath().normalize();
   }
 
-  public static String of(String server) {
+  static String of(String server) {
     try {
       Path file = target().resolve("servers").resolve(server + ".classpath");
       if (!Files.exists(file)) {
@@ -34,11 +34,6 @@ public final class ServerClasspath {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Where a server's jars are named. */
-  public static Path project(String server) {
-    return Path.of(System.getProperty("basedir", "."), "src/test/servers", server).toAbsolutePath();
   }
 
   /** First from what is at hand, without asking the repository; then with it. */
@@ -53,10 +48,11 @@ public final class ServerClasspath {
 
   private static boolean runs(String server, Path partial, Path log, List<String> flags)
       throws IOException {
+    Path project = Path.of(System.getProperty("basedir", "."), "src/test/servers", server);
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("synthassay.maven", "mvn"));
     command.addAll(flags);
-    command.addAll(List.of("-B", "-f", project(server).resolve("pom.xml").toString()));
+    command.addAll(List.of("-B", "-f", project.resolve("pom.xml").toString()));
     command.addAll(List.of("dependency:build-classpath", "-Dmdep.outputFile=" + partial));
     Process maven =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

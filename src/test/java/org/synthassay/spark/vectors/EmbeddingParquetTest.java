@@ -140,6 +140,19 @@ class EmbeddingParquetTest {
   }
 
   @Test
+  void anIdThatMayBeTheNumberOfARowWithoutIdIsRefused() throws IOException {
+    StructType schema = new StructType().add("id", DataTypes.StringType).add("embedding", FLOATS);
+    Path file =
+        write(
+            "numbered",
+            schema,
+            RowFactory.create("000000000001", List.of(1f)),
+            RowFactory.create(null, List.of(2f)));
+    assertThat(open(file, null, null).repeats())
+        .startsWith("1 rows have no id and go by their number, which the id '000000000001' may");
+  }
+
+  @Test
   void aFolderIsItsFilesAndChangesWithThem() throws IOException {
     StructType schema = new StructType().add("embedding", FLOATS);
     Path file = write("many", schema, RowFactory.create(List.of(1f)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,32 @@ class EmbeddingSetsTest {
     }
     assertThat(Objects.requireNonNull((Map<?, ?>) sets.facts().get("real")).get("rounded_off"))
         .isInstanceOfSatisfying(Double.class, share -> assertThat(share).isBetween(0.0, 1e-6));
+  }
+
+  /** Rows that float32 holds as they are have a mean too. */
+  @ParameterizedTest
+  @CsvSource({"1000,1", "1000,0.01"})
+  void theCentreIsTheRealMeanWhereRealRowsAreFloat32Already(double offset, double spread)
+      throws IOException {
+    double[][] real = draw(1, offset, spread);
+    double[][] synthetic = draw(2, offset, spread);
+    EmbeddingSets sets =
+        new EmbeddingSets(
+            spark, new Compared<>(set("x.npy", "<f4", real), set("y.npy", "<f8", synthetic)));
+    assertThat(sets.isCentred()).isTrue();
+    double sum = 0;
+    for (float[] row : embedded(sets, "real")) {
+      sum += row[0];
+    }
+    assertThat(sum / ROWS).isCloseTo(0, within(1e-4 * spread));
+    for (double[] row : real) {
+      Arrays.setAll(row, j -> (float) row[j]);
+    }
+    double exact = distance(real[0], synthetic[0]);
+    double found =
+        SquaredDistance.between(
+            embedded(sets, "real").get(0), 0, embedded(sets, "synthetic").get(0), 0, DIMENSION);
+    assertThat(found).isCloseTo(exact, within(1e-5 * exact));
   }
 
   private static double distance(double[] a, double[] b) {
