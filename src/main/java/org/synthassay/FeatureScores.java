@@ -1,6 +1,7 @@
 package org.synthassay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.synthassay.classifier.Classification;
 import org.synthassay.classifier.ClassifierScores;
 import org.synthassay.math.Contrast;
 import org.synthassay.math.Skipped;
+import org.synthassay.report.Distribution;
 import org.synthassay.spark.tables.FeatureComparison;
 import org.synthassay.spatial.Feature;
 import org.synthassay.spatial.FeatureGroup;
@@ -58,8 +60,12 @@ final class FeatureScores {
         audit.plan().measure(extracted.stage()),
         () -> {
           Map<String, Contrast> features = new LinkedHashMap<>();
-          FeatureComparison.of(extracted.used())
-              .forEach(feature -> features.put(feature.feature(), feature.contrast()));
+          List<Distribution> distributions = new ArrayList<>();
+          for (FeatureComparison feature : FeatureComparison.of(extracted.used())) {
+            features.put(feature.feature(), feature.contrast());
+            distributions.add(new Distribution(feature.feature(), feature.histogram()));
+          }
+          audit.run().write(RunReport.DISTRIBUTIONS, Distribution.text(distributions));
           return AuditResults.of(Map.of("spatial", features));
         });
   }

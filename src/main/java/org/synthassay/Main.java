@@ -22,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -63,6 +64,19 @@ public final class Main {
   /** Draws a generator's images and audits them. */
   interface DemoOfGenerator {
     Outcome run(GenerateConfig drawn, AuditConfig audit, PhantomKind kind);
+  }
+
+  /** A configuration file, and what overrides it. */
+  static final class Given {
+    @Parameters(index = "0", paramLabel = "FILE.conf", description = "On any Hadoop file system.")
+    private String file = "";
+
+    @Parameters(
+        index = "1..*",
+        paramLabel = "key=value",
+        arity = "0..*",
+        description = "Overrides the file, as in seed=5; later ones win.")
+    private List<String> overrides = List.of();
   }
 
   private final Work work;
@@ -184,30 +198,16 @@ public final class Main {
   }
 
   @Command(description = "Audits the image sets that a configuration file names.")
-  int audit(
-      @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.") String file,
-      @Parameters(
-              paramLabel = "key=value",
-              arity = "0..*",
-              description = "Overrides the file, as in manifold.k=5; later ones win.")
-          @Nullable List<String> overrides) {
+  int audit(@Mixin Given given) {
     requirePlatform();
-    List<String> given = overrides == null ? List.of() : overrides;
-    AuditConfig config = ConfigReader.read(ConfigFile.read(file), given);
+    AuditConfig config = ConfigReader.read(ConfigFile.read(given.file), given.overrides);
     return work.audit().apply(config).exitCode();
   }
 
   @Command(description = "Draws synthetic images from a generator's networks, as shards.")
-  int generate(
-      @Parameters(paramLabel = "FILE.conf", description = "On any Hadoop file system.") String file,
-      @Parameters(
-              paramLabel = "key=value",
-              arity = "0..*",
-              description = "Overrides the file, as in seed=5; later ones win.")
-          @Nullable List<String> overrides) {
+  int generate(@Mixin Given given) {
     requirePlatform();
-    List<String> given = overrides == null ? List.of() : overrides;
-    GenerateConfig config = ConfigReader.generate(ConfigFile.read(file), given);
+    GenerateConfig config = ConfigReader.generate(ConfigFile.read(given.file), given.overrides);
     return work.generate().apply(config).exitCode();
   }
 

@@ -20,10 +20,10 @@ import org.synthassay.report.ReportData;
 import org.synthassay.report.ReportOptions.Ids;
 import org.synthassay.report.Thumbnail;
 import org.synthassay.spark.run.RunDirectory;
-import org.synthassay.spark.tables.FeatureComparison;
 
 /** Draws report.html from what a run left: its metrics, its tables and its small pictures. */
 final class RunReport {
+  static final String DISTRIBUTIONS = "_report/distributions.json";
   private static final int REJECTED_SHOWN = 50;
   private static final Comparator<Row> BY_LABEL =
       Comparator.comparing(
@@ -86,10 +86,9 @@ final class RunReport {
                     .toList());
   }
 
+  /** Kept by the step that compares the features, so that it is done once; none without pixels. */
   private List<Distribution> distributions() {
-    return FeatureComparison.of(table("images")).stream()
-        .map(compared -> new Distribution(compared.feature(), compared.histogram()))
-        .toList();
+    return run.read(DISTRIBUTIONS).map(Distribution::read).orElse(List.of());
   }
 
   private List<NearestPair> pairs() {

@@ -64,7 +64,7 @@ record StagePlan(AuditConfig config) {
   }
 
   Stage measure(Stage extracted) {
-    return Stage.of("measure", extracted.fingerprint());
+    return Stage.of("measure", extracted.fingerprint(), RunReport.DISTRIBUTIONS);
   }
 
   /**

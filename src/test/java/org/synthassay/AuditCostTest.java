@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.synthassay.AuditCost.Size;
 import org.synthassay.AuditCost.Speed;
@@ -30,7 +31,7 @@ class AuditCostTest {
   void moreRowsNeverTakeLess() {
     double before = 0;
     for (long rows = 500; rows < 200_000; rows = rows * 5 / 4) {
-      double now = cost(rows, SPEED, 2).seconds().get("compare");
+      double now = Objects.requireNonNull(cost(rows, SPEED, 2).seconds().get("compare"));
       assertThat(now).as("%d rows", rows).isGreaterThan(0.8 * before);
       before = now;
     }

@@ -55,7 +55,7 @@ class AuditMeterTest {
             .get(0)
             .metricRegistry();
     assertThat(registry.getMeters().keySet()).contains("images", "rejected", "bytesRead");
-    assertThat(registry.getMeters().get("images").getMeanRate()).isPositive();
+    assertThat(registry.meter("images").getMeanRate()).isPositive();
     assertThat(registry.getGauges()).containsKey("modelLoads");
   }
 }

@@ -41,6 +41,7 @@ class GoldenEmbeddingsTest {
                 "output=" + output,
                 "real.embeddings=" + golden.resolve(name + "-real.npy"),
                 "synthetic.embeddings=" + golden.resolve(name + "-synthetic.npy"),
+                "calibration.splits=2",
                 "sample.equal=false"));
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);
     JsonNode found = mapper.readTree(output.resolve("metrics.json").toFile());

@@ -118,8 +118,8 @@ class PlantedCredentialsTest {
       int code =
           new Main(Main.work(), Optional::empty)
               .run(
-                  new PrintWriter(both, true),
-                  new PrintWriter(both, true),
+                  new PrintWriter(both, true, StandardCharsets.UTF_8),
+                  new PrintWriter(both, true, StandardCharsets.UTF_8),
                   arguments.toArray(String[]::new));
       return new Said(said.toString(StandardCharsets.UTF_8), code);
     } finally {

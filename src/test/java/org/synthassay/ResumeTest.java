@@ -15,71 +15,100 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.synthassay.config.AuditConfig;
+import org.synthassay.config.ConfigReader;
+import org.synthassay.config.ConfigText;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
+import org.synthassay.spark.run.LocalSpark;
 
-/** The driver's own process, killed in the middle and started again with the same command. */
+/**
+ * An audit that stops in the middle and is started again: killed once, then stopped from inside.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class ResumeTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private final SparkSession spark = LocalSpark.session();
   private JsonNode whole = new ObjectMapper().createObjectNode();
 
   @TempDir static Path folder;
 
-  /** Where the driver is killed, and which stages must then be reused. */
-  enum Moment {
-    EXTRACT("_stages/extract/slice=0/_temporary", List.of("sample")),
-    COMPARE("_stages/join", List.of("sample", "extract")),
-    REPORT(
-        "metrics.json", List.of("sample", "extract", "compare", "classify", "measure", "tables"));
-
-    private final String sign;
-    private final List<String> finished;
-
-    Moment(String sign, List<String> finished) {
-      this.sign = sign;
-      this.finished = finished;
-    }
-  }
-
   @BeforeAll
-  void runWithoutAKill() throws Exception {
+  void runWithoutAStop() throws Exception {
     new Phantoms(PhantomKind.RADIOGRAPH, 5, 2, 5).draw(folder.resolve("images"));
-    Process driver = start("whole");
-    assertThat(driver.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)).isTrue();
-    assertThat(driver.exitValue()).as(log("whole")).isZero();
+    assertThat(Audit.run(config("whole"), spark)).isEqualTo(Outcome.DONE);
     whole = metrics("whole");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aKilledDriverStartedAgainEndsWithTheSameResult(Moment moment) throws Exception {
-    String run = "killed-in-" + moment;
+  private static AuditConfig config(String run) {
+    return ConfigReader.read(
+        ConfigText.of("small.conf", ""),
+        Small.settings(folder.resolve("images"), folder.resolve(run)));
+  }
+
+  @Test
+  void aKilledDriverStartedAgainEndsWithTheSameResult() throws Exception {
+    String run = "killed";
     Process driver = start(run);
     Path output = folder.resolve(run);
     Instant end = Instant.now().plus(PATIENCE);
-    while (!Files.exists(output.resolve(moment.sign))) {
+    while (!Files.exists(output.resolve("_stages/join"))) {
       assertThat(driver.isAlive()).as(log(run)).isTrue();
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(2);
     }
     driver.destroyForcibly().waitFor(); // SIGKILL
     assertThat(output.resolve("report.html")).doesNotExist();
-    List<FileTime> before = written(output, moment.finished);
+    List<FileTime> before = written(output, List.of("sample", "extract"));
 
     Process again = start(run);
     assertThat(again.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)).isTrue();
 
     assertThat(again.exitValue()).as(log(run)).isZero();
-    SameResult.assertSame(metrics(run), whole);
-    assertThat(written(output, moment.finished)).as("stages reused").isEqualTo(before);
+    assertEnded(output, before, List.of("sample", "extract"));
+  }
+
+  /** What a kill while images are read leaves: a sample, and a slice without its marker. */
+  @Test
+  void aSliceHalfWrittenIsDoneAgain() throws Exception {
+    AuditContext audit = Small.opened(config("sliced"), spark);
+    Sampled.of(audit, Listed.of(audit));
+    Path output = folder.resolve("sliced");
+    Path half = Files.createDirectories(output.resolve("_stages/extract/slice=0/_temporary/0"));
+    Files.writeString(half.resolve("part-00000.parquet"), "cut");
+    Files.writeString(output.resolve("_stages/extract/slice=0/part-00000.parquet"), "cut");
+    List<FileTime> before = written(output, List.of("sample"));
+
+    assertThat(Audit.run(config("sliced"), spark)).isEqualTo(Outcome.DONE);
+
+    assertEnded(output, before, List.of("sample"));
+  }
+
+  @Test
+  void aStopBeforeTheTablesReusesAllThatIsCompared() throws Exception {
+    AuditContext audit = Small.opened(config("compared"), spark);
+    Sampled sampled = Sampled.of(audit, Listed.of(audit));
+    Joined.of(audit, Extracted.of(audit, sampled, OpenEncoder.all(audit, sampled)));
+    Path output = folder.resolve("compared");
+    List<String> finished = List.of("sample", "extract", "compare");
+    List<FileTime> before = written(output, finished);
+
+    assertThat(Audit.run(config("compared"), spark)).isEqualTo(Outcome.DONE);
+
+    assertEnded(output, before, finished);
+  }
+
+  private void assertEnded(Path output, List<FileTime> before, List<String> finished)
+      throws IOException {
+    SameResult.assertSame(metrics(output.getFileName().toString()), whole);
+    assertThat(written(output, finished)).as("stages reused").isEqualTo(before);
     assertThat(output.resolve("report.html")).exists();
     try (Stream<Path> left = Files.walk(output)) {
       assertThat(left).noneMatch(file -> file.toString().contains("_temporary"));

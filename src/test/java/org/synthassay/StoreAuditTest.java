@@ -96,6 +96,7 @@ class StoreAuditTest {
     }
     settings.addAll(List.of("classifier.train=0.3", "classifier.folds=2", "classifier.c=[1]"));
     settings.addAll(List.of("classifier.kernels=[linear]", "manifold.sweep=[1]"));
+    settings.add("calibration.splits=2");
     settings.addAll(List.of("output=\"" + output + "\"", "name=stores"));
     var config = ConfigReader.read(ConfigText.of("test.conf", ""), settings);
     assertThat(Audit.run(config, spark)).isEqualTo(Outcome.DONE);

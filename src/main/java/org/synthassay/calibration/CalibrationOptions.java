@@ -19,8 +19,4 @@ public record CalibrationOptions(int splits) implements Serializable {
   public static CalibrationOptions off() {
     return new CalibrationOptions(0);
   }
-
-  public boolean isOn() {
-    return splits > 0;
-  }
 }

@@ -46,11 +46,6 @@ public record Halving(int k, int rows, int[] first) implements Serializable {
     return first.length == 0;
   }
 
-  /** Every split's bit. */
-  long all() {
-    return first.length == 0 ? 0 : -1L >>> (Long.SIZE - first.length);
-  }
-
   /** How many rows are in half {@code half} of split {@code split}; 0 is the first. */
   long size(int half, int split) {
     return half == 0 ? first[split] : rows - first[split];

@@ -11,6 +11,7 @@ import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
 import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
 import org.synthassay.embedding.EmbeddingOptions.Normalisation;
 import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
+import org.synthassay.embedding.NetworkFormat;
 import org.synthassay.input.SetOptions;
 import org.synthassay.math.Compared;
 
@@ -22,16 +23,6 @@ final class EncoderReader {
   };
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
-  /** The engine that reads a model, by how its name ends. */
-  private static final Map<String, EngineChoice> ENGINES =
-      Map.of(
-          EmbeddingOptions.GIST,
-          EngineChoice.ONNXRUNTIME,
-          ".onnx",
-          EngineChoice.ONNXRUNTIME,
-          ".pt",
-          EngineChoice.PYTORCH);
 
   private EncoderReader() {}
 
@@ -117,14 +108,16 @@ final class EncoderReader {
     }
   }
 
-  private static EngineChoice engine(Setting model, Setting engine) {
-    EngineChoice needed =
-        ENGINES.entrySet().stream()
-            .filter(entry -> model.text().endsWith(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
+  private static NetworkFormat format(Setting model) {
+    return model.text().equals(EmbeddingOptions.GIST)
+        ? NetworkFormat.ONNX
+        : NetworkFormat.of(model.text())
             .orElseThrow(
                 () -> model.wrong("must be " + EmbeddingOptions.GIST + " or end in .onnx or .pt"));
+  }
+
+  private static EngineChoice engine(Setting model, Setting engine) {
+    EngineChoice needed = format(model).engine();
     EngineChoice chosen = engine.choice(EngineChoice.class);
     if (chosen != EngineChoice.AUTO && chosen != needed) {
       throw engine.wrong(

@@ -3,6 +3,7 @@ package org.synthassay.config;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.embedding.NetworkFormat;
 import org.synthassay.embedding.NetworkSource;
 
 /** Reads which file a network is; a TorchScript is a program, so it must be known or trusted. */
@@ -17,7 +18,7 @@ final class NetworkReader {
     Section block = network.isObject() ? Section.of(network, "file", "sha256", "trust") : null;
     Setting file = block == null ? network : block.get("file");
     String name = file.text();
-    if (!name.endsWith(".onnx") && !name.endsWith(".pt")) {
+    if (NetworkFormat.of(name).isEmpty()) {
       throw file.wrong("must be an ONNX (.onnx) or TorchScript (.pt) file");
     }
     return new NetworkSource(
@@ -31,10 +32,14 @@ final class NetworkReader {
   static @Nullable String sha256(Setting file, @Nullable Setting sha256, @Nullable Setting trust) {
     String digits = sha256 == null || sha256.scalar().equals("auto") ? null : digits(sha256);
     boolean trusted = trust != null && trust.flag();
-    if (file.text().endsWith(".pt") && digits == null && !trusted) {
+    if (isTorchScript(file.text()) && digits == null && !trusted) {
       throw file.wrong("needs sha256 or trust = true beside it: TorchScript is a program");
     }
     return digits;
+  }
+
+  private static boolean isTorchScript(String name) {
+    return NetworkFormat.of(name).filter(NetworkFormat.TORCHSCRIPT::equals).isPresent();
   }
 
   private static String digits(Setting sha256) {

@@ -8,8 +8,8 @@ import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
 
 /** DJL's engines, started our way: offline, without telemetry, one engine not starting another. */
 enum DjlEngine {
-  ONNXRUNTIME("OnnxRuntime", ".onnx"),
-  PYTORCH("PyTorch", ".pt");
+  ONNXRUNTIME("OnnxRuntime"),
+  PYTORCH("PyTorch");
 
   static {
     // Read by DJL when it loads; offline also keeps it from calling home. Set values stay.
@@ -19,19 +19,17 @@ enum DjlEngine {
   }
 
   private final String djlName;
-  private final String suffix;
 
-  DjlEngine(String djlName, String suffix) {
+  DjlEngine(String djlName) {
     this.djlName = djlName;
-    this.suffix = suffix;
   }
 
   /** The engine that the model's file type needs; a choice that contradicts it is refused. */
   static DjlEngine of(EmbeddingOptions options) {
-    boolean torch = options.model().endsWith(PYTORCH.suffix);
-    DjlEngine needed = torch ? PYTORCH : ONNXRUNTIME;
+    EngineChoice only = NetworkFormat.required(options.model()).engine();
+    DjlEngine needed = valueOf(only.name());
     EngineChoice choice = options.engine();
-    if (choice != EngineChoice.AUTO && !choice.name().equals(needed.name())) {
+    if (choice != EngineChoice.AUTO && choice != only) {
       throw ModelException.of(
           "engine",
           options.model(),

@@ -40,7 +40,7 @@ public record EmbeddingOptions(
 
   public EmbeddingOptions {
     boolean builtin = model.equals(GIST);
-    if (!builtin && !model.endsWith(".onnx") && !model.endsWith(".pt")) {
+    if (!builtin && NetworkFormat.of(model).isEmpty()) {
       throw new IllegalArgumentException(
           "model must be " + GIST + " or end in .onnx or .pt, got " + model);
     }

@@ -88,8 +88,4 @@ final class InputTensor {
   Shape shape() {
     return input.shape(images, height, width);
   }
-
-  int images() {
-    return images;
-  }
 }

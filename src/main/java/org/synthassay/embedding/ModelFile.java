@@ -55,7 +55,8 @@ record ModelFile(String uri, Path path, String sha256) implements AutoCloseable 
 
   private static Path writeGist() {
     try {
-      return Files.write(Files.createTempFile("gist", ".onnx"), GistGraph.bytes());
+      return Files.write(
+          Files.createTempFile("gist", NetworkFormat.ONNX.suffix()), GistGraph.bytes());
     } catch (IOException e) {
       throw new ModelException(
           EmbeddingOptions.GIST, "java.io.tmpdir must hold 10 MB, got " + e, e);

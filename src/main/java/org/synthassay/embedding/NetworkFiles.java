@@ -44,7 +44,7 @@ public final class NetworkFiles {
   /**
    * The files that hold a network's weights beside its own, as names relative to its folder.
    *
-   * @param uri as configured: an .onnx or .pt file
+   * @param uri as configured: a file of a {@link NetworkFormat}
    * @throws ModelException where the file is no network, or names files outside its folder
    */
   public static List<String> weights(String uri, Path file) {
@@ -52,7 +52,7 @@ public final class NetworkFiles {
       try (InputStream in = Files.newInputStream(file)) {
         requireNetwork(uri, in);
       }
-      if (uri.endsWith(".pt")) {
+      if (NetworkFormat.required(uri) == NetworkFormat.TORCHSCRIPT) {
         requireTorchScript(uri, file);
         return List.of();
       }
@@ -102,10 +102,11 @@ public final class NetworkFiles {
       }
     }
     boolean zip = start.startsWith("PK");
-    if (uri.endsWith(".pt") && !zip) {
+    boolean torch = NetworkFormat.required(uri) == NetworkFormat.TORCHSCRIPT;
+    if (torch && !zip) {
       throw new ModelException(uri, "must be a TorchScript file, which is a zip");
     }
-    if (!uri.endsWith(".pt") && zip) {
+    if (!torch && zip) {
       throw new ModelException(uri, "is a zip, as TorchScript is: an ONNX file is none");
     }
   }

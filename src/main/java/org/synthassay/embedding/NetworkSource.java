@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkSource(String uri, @Nullable String sha256) implements Serializable {
   public NetworkSource {
-    if (!uri.endsWith(".onnx") && !uri.endsWith(".pt")) {
+    if (NetworkFormat.of(uri).isEmpty()) {
       throw new IllegalArgumentException(
           "must be an ONNX (.onnx) or TorchScript (.pt) file, got " + uri);
     }

@@ -9,9 +9,10 @@ public interface TensorNetwork extends AutoCloseable {
 
   /** Loads an ONNX (.onnx) or TorchScript (.pt) file. */
   static TensorNetwork open(String uri, Path file, Placement placement) {
-    return uri.endsWith(".pt")
-        ? TorchTensors.load(uri, file, placement)
-        : OnnxTensors.load(uri, file, placement);
+    return switch (NetworkFormat.required(uri)) {
+      case ONNX -> OnnxTensors.load(uri, file, placement);
+      case TORCHSCRIPT -> TorchTensors.load(uri, file, placement);
+    };
   }
 
   /** As configured: names the network in messages. */

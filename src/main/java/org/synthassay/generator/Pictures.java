@@ -17,11 +17,6 @@ public record Pictures(float[] values, int channels, int height, int width) {
     }
   }
 
-  /** Pictures of a tensor of rank 4. */
-  static Pictures of(float[] values, long... shape) {
-    return new Pictures(values, (int) shape[1], (int) shape[2], (int) shape[3]);
-  }
-
   /** One picture's bytes, row by row, channels interleaved: grey, or blue, green, red. */
   public byte[] bytes(int index, Quantise rule) {
     int pixels = height * width;

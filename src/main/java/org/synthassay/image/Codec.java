@@ -40,7 +40,7 @@ enum Codec {
     @Override
     void checkDecoded(ByteBuffer file, Mat decoded) {
       if (JpegPadding.isPossible(decoded)) {
-        JpegFile.followCodes(file);
+        JpegSecondOpinion.check(file);
       }
     }
   },

@@ -55,7 +55,7 @@ public final class DicomDecoder {
               ? grey(frame, image, DicomWindow.table(dicom, image, window))
               : bgr(frame, image);
       return pixels(shown, image);
-    } catch (DicomException e) {
+    } catch (RejectedException e) {
       return e.rejected();
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return new Rejected(
@@ -63,14 +63,13 @@ public final class DicomDecoder {
     }
   }
 
-  private static ByteBuffer frame(DicomFile dicom, DicomImage image, String syntax)
-      throws DicomException {
+  private static ByteBuffer frame(DicomFile dicom, DicomImage image, String syntax) {
     boolean compressed = syntax.equals(RLE) || JPEG_LOSSLESS.contains(syntax);
     if (!UNCOMPRESSED.contains(syntax) && !compressed) {
-      throw DicomException.unsupported("has the transfer syntax " + syntax);
+      throw DicomFile.unsupported("has the transfer syntax " + syntax);
     }
     if (dicom.isEncapsulated() != compressed) {
-      throw new DicomException(
+      throw new RejectedException(
           Reason.UNDECODABLE, "has pixel data that its transfer syntax does not allow");
     }
     ByteBuffer frame = dicom.pixels();
@@ -81,7 +80,7 @@ public final class DicomDecoder {
     }
     if (frame.remaining() < image.bytes()) {
       String what = "has %d bytes of pixels, %d×%d need %d";
-      throw new DicomException(
+      throw new RejectedException(
           Reason.TRUNCATED,
           what.formatted(frame.remaining(), image.columns(), image.rows(), image.bytes()));
     }
@@ -104,9 +103,9 @@ public final class DicomDecoder {
     return shown;
   }
 
-  private static byte[] bgr(ByteBuffer frame, DicomImage image) throws DicomException {
+  private static byte[] bgr(ByteBuffer frame, DicomImage image) {
     if (image.photometric().equals("YBR_FULL_422")) {
-      throw DicomException.unsupported("has halved colour (YBR_FULL_422) without JPEG");
+      throw DicomFile.unsupported("has halved colour (YBR_FULL_422) without JPEG");
     }
     int count = (int) image.pixels();
     byte[] shown = new byte[3 * count];
@@ -129,10 +128,10 @@ public final class DicomDecoder {
     return (byte) Math.round(Math.min(255, Math.max(0, value)));
   }
 
-  private static Decoded jpeg(DicomFile dicom, DicomImage image, Limits limits, JpegDecoder decoder)
-      throws DicomException {
+  private static Decoded jpeg(
+      DicomFile dicom, DicomImage image, Limits limits, JpegDecoder decoder) {
     if (image.photometric().equals("RGB")) {
-      throw DicomException.unsupported("is RGB in JPEG, which decoders take for YCbCr");
+      throw DicomFile.unsupported("is RGB in JPEG, which decoders take for YCbCr");
     }
     Decoded decoded = decoder.decode(bytes(dicom.pixels()), limits);
     if (!(decoded instanceof Pixels pixels)) {
@@ -143,7 +142,7 @@ public final class DicomDecoder {
           || pixels.height() != image.rows()
           || pixels.isGrey() != image.isGrey()
           || image.stored() != 8) {
-        throw new DicomException(
+        throw new RejectedException(
             Reason.UNDECODABLE, "holds a JPEG of another size, depth or colour than it claims");
       }
       byte[] shown = new byte[(int) image.bytes()];

@@ -77,10 +77,10 @@ final class DicomFile {
     return TYPES.contains(type) || LONG_FORMS.contains(type);
   }
 
-  static DicomFile parse(byte[] file) throws DicomException {
+  static DicomFile parse(byte[] file) {
     int start = start(file);
     if (start < 0) {
-      throw new DicomException(Reason.UNDECODABLE, "is no DICOM file: DICM is not at byte 128");
+      throw new RejectedException(Reason.UNDECODABLE, "is no DICOM file: DICM is not at byte 128");
     }
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(start);
     DicomFile parsed = new DicomFile(in);
@@ -93,7 +93,7 @@ final class DicomFile {
             .orElse(bareExplicit ? "1.2.840.10008.1.2.1" : "1.2.840.10008.1.2");
     parsed.explicit = !syntax.equals("1.2.840.10008.1.2");
     if (syntax.equals("1.2.840.10008.1.2.1.99")) {
-      throw DicomException.unsupported("is deflated as a whole");
+      throw DicomFile.unsupported("is deflated as a whole");
     }
     if (syntax.equals("1.2.840.10008.1.2.2")) {
       in.order(ByteOrder.BIG_ENDIAN);
@@ -103,7 +103,7 @@ final class DicomFile {
   }
 
   /** Group 2 is explicit little endian whatever follows. */
-  private void readMeta() throws DicomException {
+  private void readMeta() {
     while (in.remaining() >= 8 && in.getShort(in.position()) == 2) {
       int tag = tag();
       long length = length(vr(), tag);
@@ -114,9 +114,9 @@ final class DicomFile {
   /**
    * @param grouped inside functional groups, where windows and rescale of enhanced files are
    */
-  private void readElements(int depth, boolean grouped) throws DicomException {
+  private void readElements(int depth, boolean grouped) {
     if (depth > MAX_DEPTH) {
-      throw new DicomException(Reason.UNDECODABLE, "nests deeper than " + MAX_DEPTH);
+      throw new RejectedException(Reason.UNDECODABLE, "nests deeper than " + MAX_DEPTH);
     }
     while (in.hasRemaining() && pixels == null) {
       int tag = tag();
@@ -146,7 +146,7 @@ final class DicomFile {
   }
 
   /** A functional group's sequence of known length. */
-  private void readSized(long length, boolean implicitInside, int depth) throws DicomException {
+  private void readSized(long length, boolean implicitInside, int depth) {
     int end = in.position() + slice(length).remaining();
     int limit = in.limit();
     boolean outside = explicit;
@@ -160,7 +160,7 @@ final class DicomFile {
   }
 
   /** A sequence of unknown length; one of an unknown kind is implicit inside. */
-  private void readItems(boolean implicitInside, int depth, boolean grouped) throws DicomException {
+  private void readItems(boolean implicitInside, int depth, boolean grouped) {
     boolean outside = explicit;
     explicit = outside && !implicitInside;
     for (int tag = tag(); tag != SEQUENCE_END; tag = tag()) {
@@ -170,10 +170,10 @@ final class DicomFile {
     explicit = outside;
   }
 
-  private void readItem(int tag, int depth, boolean grouped) throws DicomException {
+  private void readItem(int tag, int depth, boolean grouped) {
     long length = in.getInt() & UNDEFINED;
     if (tag != ITEM) {
-      throw new DicomException(Reason.UNDECODABLE, "has a sequence without items");
+      throw new RejectedException(Reason.UNDECODABLE, "has a sequence without items");
     }
     if (length == UNDEFINED) {
       readElements(depth + 1, grouped);
@@ -189,7 +189,7 @@ final class DicomFile {
   }
 
   /** The fragments of one frame, joined; the first item is a table of offsets. */
-  private ByteBuffer fragments() throws DicomException {
+  private ByteBuffer fragments() {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     boolean table = true;
     while (in.hasRemaining()) {
@@ -198,7 +198,7 @@ final class DicomFile {
         return ByteBuffer.wrap(frame.toByteArray());
       }
       if (tag != ITEM) {
-        throw new DicomException(Reason.UNDECODABLE, "has pixel data without items");
+        throw new RejectedException(Reason.UNDECODABLE, "has pixel data without items");
       }
       ByteBuffer item = slice(in.getInt() & UNDEFINED);
       if (!table) {
@@ -206,17 +206,17 @@ final class DicomFile {
       }
       table = false;
     }
-    throw new DicomException(Reason.TRUNCATED, "ends inside its pixel data");
+    throw new RejectedException(Reason.TRUNCATED, "ends inside its pixel data");
   }
 
   private int tag() {
     return (in.getShort() & 0xffff) << 16 | (in.getShort() & 0xffff);
   }
 
-  private String vr() throws DicomException {
+  private String vr() {
     String vr = "" + (char) in.get() + (char) in.get();
     if (!vr.matches("[A-Z]{2}")) {
-      throw new DicomException(Reason.UNDECODABLE, "has no value type at byte " + in.position());
+      throw new RejectedException(Reason.UNDECODABLE, "has no value type at byte " + in.position());
     }
     return vr;
   }
@@ -232,10 +232,11 @@ final class DicomFile {
     return in.getShort() & 0xffff;
   }
 
-  private ByteBuffer slice(long length) throws DicomException {
+  private ByteBuffer slice(long length) {
     if (length > in.remaining()) {
       String what = "ends %d bytes before an element that claims %d bytes does";
-      throw new DicomException(Reason.TRUNCATED, what.formatted(length - in.remaining(), length));
+      throw new RejectedException(
+          Reason.TRUNCATED, what.formatted(length - in.remaining(), length));
     }
     ByteBuffer value = in.slice(in.position(), (int) length).order(in.order());
     in.position(in.position() + (int) length);
@@ -251,9 +252,9 @@ final class DicomFile {
   }
 
   /** Pixel data, in the file's byte order; one frame's fragments where encapsulated. */
-  ByteBuffer pixels() throws DicomException {
+  ByteBuffer pixels() {
     if (pixels == null) {
-      throw new DicomException(Reason.UNDECODABLE, "has no pixel data");
+      throw new RejectedException(Reason.UNDECODABLE, "has no pixel data");
     }
     return pixels.duplicate().order(pixels.order());
   }
@@ -273,7 +274,7 @@ final class DicomFile {
   }
 
   /** The first of a decimal string's values. */
-  Optional<Double> decimal(int tag) throws DicomException {
+  Optional<Double> decimal(int tag) {
     Optional<String> text = text(tag).map(values -> values.split("\\\\")[0].strip());
     try {
       Optional<Double> number = text.filter(value -> !value.isEmpty()).map(Double::valueOf);
@@ -282,8 +283,14 @@ final class DicomFile {
       }
       return number;
     } catch (NumberFormatException e) {
-      throw new DicomException(
+      throw new RejectedException(
           Reason.UNDECODABLE, "has the bad number '%s' in %08X".formatted(text.get(), tag));
     }
+  }
+
+  /** A form that is not read, with what to do about it. */
+  static RejectedException unsupported(String what) {
+    return new RejectedException(
+        Reason.UNSUPPORTED_FORMAT, what + ": convert it with dcmdjpeg, gdcmconv --raw or dcm2img");
   }
 }

@@ -25,7 +25,7 @@ record DicomImage(
   private static final int MODALITY_LUT = 0x00283000;
   private static final Set<String> GREY = Set.of("MONOCHROME1", "MONOCHROME2");
 
-  static DicomImage of(DicomFile file, Limits limits) throws DicomException {
+  static DicomImage of(DicomFile file, Limits limits) {
     int stored = required(file, 0x00280101, "BitsStored");
     DicomImage image =
         new DicomImage(
@@ -42,18 +42,19 @@ record DicomImage(
     return image;
   }
 
-  private static int required(DicomFile file, int tag, String name) throws DicomException {
+  private static int required(DicomFile file, int tag, String name) {
     return file.number(tag)
-        .orElseThrow(() -> new DicomException(Reason.UNDECODABLE, "has no " + name + ": no image"));
+        .orElseThrow(
+            () -> new RejectedException(Reason.UNDECODABLE, "has no " + name + ": no image"));
   }
 
-  private void check(DicomFile file, Limits limits) throws DicomException {
+  private void check(DicomFile file, Limits limits) {
     if (rows < 1 || columns < 1) {
-      throw new DicomException(Reason.EMPTY, "has " + rows + " rows of " + columns + " pixels");
+      throw new RejectedException(Reason.EMPTY, "has " + rows + " rows of " + columns + " pixels");
     }
     if (pixels() > limits.maxPixels() || bytes() > Integer.MAX_VALUE - 16) {
       String what = "claims %d×%d = %d pixels, limits.max-pixels is %d";
-      throw new DicomException(
+      throw new RejectedException(
           Reason.TOO_LARGE, what.formatted(columns, rows, pixels(), limits.maxPixels()));
     }
     boolean depthFits =
@@ -63,7 +64,7 @@ record DicomImage(
             && stored + shift <= allocated;
     if (!depthFits) {
       String what = "has %d bits of %d in %d channels; 8, or 16 in one channel, are read";
-      throw new DicomException(
+      throw new RejectedException(
           Reason.UNSUPPORTED_DEPTH, what.formatted(stored, allocated, samples));
     }
     boolean colourFits =
@@ -71,14 +72,14 @@ record DicomImage(
             ? GREY.contains(photometric)
             : samples == 3 && (photometric.equals("RGB") || photometric.startsWith("YBR_FULL"));
     if (!colourFits) {
-      throw DicomException.unsupported("is " + photometric + " in " + samples + " channels");
+      throw DicomFile.unsupported("is " + photometric + " in " + samples + " channels");
     }
     if (file.has(MODALITY_LUT)) {
-      throw DicomException.unsupported("needs a modality look-up table");
+      throw DicomFile.unsupported("needs a modality look-up table");
     }
     String frames = file.text(FRAMES).orElse("1");
     if (!frames.equals("1")) {
-      throw DicomException.unsupported("holds " + frames + " frames, not one");
+      throw DicomFile.unsupported("holds " + frames + " frames, not one");
     }
   }
 

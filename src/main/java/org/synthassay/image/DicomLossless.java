@@ -25,7 +25,7 @@ final class DicomLossless {
   private DicomLossless() {}
 
   /** Samples as the encoder had them, little endian, {@code allocated} bits each. */
-  static ByteBuffer decode(byte[] jpeg, DicomImage image) throws DicomException {
+  static ByteBuffer decode(byte[] jpeg, DicomImage image) {
     checkFrame(jpeg, image);
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
       ImageReader reader = READERS.createReaderInstance(null);
@@ -36,21 +36,21 @@ final class DicomLossless {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      throw new DicomException(
+      throw new RejectedException(
           Reason.UNDECODABLE, "has a damaged JPEG lossless frame: " + e.getMessage());
     }
   }
 
   /** The reader takes memory for what the frame claims: that must be what was judged. */
-  private static void checkFrame(byte[] jpeg, DicomImage image) throws DicomException {
+  private static void checkFrame(byte[] jpeg, DicomImage image) {
     ByteBuffer in = ByteBuffer.wrap(jpeg);
     if ((in.getShort() & 0xffff) != 0xFFD8) {
-      throw new DicomException(Reason.UNDECODABLE, "has a frame that is no JPEG");
+      throw new RejectedException(Reason.UNDECODABLE, "has a frame that is no JPEG");
     }
     int marker = in.getShort() & 0xffff;
     while (marker != 0xFF00 + START_OF_FRAME) {
       if (marker < 0xFFC0 || marker == 0xFFD9 || marker == 0xFFDA) {
-        throw new DicomException(Reason.UNDECODABLE, "has a JPEG frame that is not lossless");
+        throw new RejectedException(Reason.UNDECODABLE, "has a JPEG frame that is not lossless");
       }
       in.position(in.position() + (in.getShort(in.position()) & 0xffff));
       marker = in.getShort() & 0xffff;
@@ -66,7 +66,7 @@ final class DicomLossless {
         || !image.isGrey()
         || precision > image.allocated()) {
       String what = "has a JPEG lossless frame of %d×%d×%d at %d bits, and claims %d×%d×%d at %d";
-      throw new DicomException(
+      throw new RejectedException(
           Reason.UNSUPPORTED_FORMAT,
           what.formatted(
               columns,

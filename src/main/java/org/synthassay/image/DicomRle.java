@@ -14,17 +14,17 @@ final class DicomRle {
   private DicomRle() {}
 
   /** A frame of interleaved samples, little endian. */
-  static ByteBuffer decode(ByteBuffer frame, DicomImage image) throws DicomException {
+  static ByteBuffer decode(ByteBuffer frame, DicomImage image) {
     ByteBuffer in = frame.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int sampleBytes = image.allocated() / 8;
     int segments = in.getInt(0);
     if (segments != image.samples() * sampleBytes) {
       String what = "has %d RLE segments for %d channels of %d bytes";
-      throw new DicomException(
+      throw new RejectedException(
           Reason.UNDECODABLE, what.formatted(segments, image.samples(), sampleBytes));
     }
     if (in.remaining() * MAX_RATIO < image.bytes()) {
-      throw new DicomException(Reason.TRUNCATED, "has too few RLE bytes for its pixels");
+      throw new RejectedException(Reason.TRUNCATED, "has too few RLE bytes for its pixels");
     }
     byte[] out = new byte[Math.toIntExact(image.bytes())];
     int stride = image.samples() * sampleBytes;
@@ -32,7 +32,7 @@ final class DicomRle {
       int from = in.getInt(4 + 4 * segment);
       int to = segment + 1 < segments ? in.getInt(8 + 4 * segment) : in.limit();
       if (from < HEADER || to < from || to > in.limit()) {
-        throw new DicomException(Reason.TRUNCATED, "has an RLE segment outside its frame");
+        throw new RejectedException(Reason.TRUNCATED, "has an RLE segment outside its frame");
       }
       int byteOfSample = sampleBytes - 1 - segment % sampleBytes;
       unpack(in, from, to, out, segment / sampleBytes * sampleBytes + byteOfSample, stride);
@@ -40,8 +40,7 @@ final class DicomRle {
     return ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static void unpack(ByteBuffer in, int from, int to, byte[] out, int first, int stride)
-      throws DicomException {
+  private static void unpack(ByteBuffer in, int from, int to, byte[] out, int first, int stride) {
     int at = first;
     int position = from;
     while (at < out.length && position < to) {
@@ -54,7 +53,7 @@ final class DicomRle {
       position += control == -128 ? 0 : literal ? count : 1;
     }
     if (at < out.length) {
-      throw new DicomException(Reason.TRUNCATED, "has an RLE segment that ends early");
+      throw new RejectedException(Reason.TRUNCATED, "has an RLE segment that ends early");
     }
   }
 }

@@ -20,8 +20,7 @@ final class DicomWindow {
   private DicomWindow() {}
 
   /** Shown value of each of the 2^stored bit patterns. */
-  static byte[] table(DicomFile file, DicomImage image, @Nullable DepthWindow given)
-      throws DicomException {
+  static byte[] table(DicomFile file, DicomImage image, @Nullable DepthWindow given) {
     DepthWindow asked = image.stored() > 8 ? given : null;
     Optional<Double> centre = file.decimal(CENTRE);
     Optional<Double> width = file.decimal(WIDTH);
@@ -31,13 +30,13 @@ final class DicomWindow {
         width.isPresent() && (named.equals("LINEAR") ? width.get() >= 1 : width.get() > 0);
     boolean windowed = centre.isPresent() && wide;
     if (asked == null && !windowed && file.has(VOI_LUT)) {
-      throw DicomException.unsupported("is shown through a look-up table, without a window");
+      throw DicomFile.unsupported("is shown through a look-up table, without a window");
     }
     int count = 1 << image.stored();
     double lowest = image.signed() ? -count / 2.0 : 0;
     double slope = file.decimal(SLOPE).orElse(1.0);
     if (slope == 0) {
-      throw new DicomException(Reason.UNDECODABLE, "has a rescale slope of 0: one grey for all");
+      throw new RejectedException(Reason.UNDECODABLE, "has a rescale slope of 0: one grey for all");
     }
     double intercept = file.decimal(INTERCEPT).orElse(0.0);
     String function = windowed ? named : "RANGE";
@@ -57,14 +56,13 @@ final class DicomWindow {
     return table;
   }
 
-  private static double windowed(String function, double x, double centre, double width)
-      throws DicomException {
+  private static double windowed(String function, double x, double centre, double width) {
     return switch (function) {
       case "LINEAR" ->
           width <= 1 ? (x > centre - 0.5 ? 1 : 0) : (x - (centre - 0.5)) / (width - 1) + 0.5;
       case "LINEAR_EXACT" -> (x - centre) / width + 0.5;
       case "SIGMOID" -> 1 / (1 + Math.exp(-4 * (x - centre) / width));
-      default -> throw DicomException.unsupported("has the window function " + function);
+      default -> throw DicomFile.unsupported("has the window function " + function);
     };
   }
 }

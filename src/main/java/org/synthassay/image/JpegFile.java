@@ -41,7 +41,7 @@ final class JpegFile {
     walk(file, coverage);
     coverage.check();
     if (coverage.padsAnywhere()) {
-      followCodes(file);
+      JpegSecondOpinion.check(file);
     }
   }
 
@@ -66,20 +66,12 @@ final class JpegFile {
       try {
         walk(ByteBuffer.wrap(closed), coverage);
         coverage.check();
-        followCodes(ByteBuffer.wrap(closed));
+        JpegSecondOpinion.check(ByteBuffer.wrap(closed));
         return closed;
       } catch (RejectedException | IndexOutOfBoundsException damaged) {
         return jpeg; // to be told of as it is
       }
     }
-  }
-
-  /**
-   * Follows every code of the scans, which takes nearly as long as decoding: libjpeg pads a scan
-   * that ends early, its end marker behind it, with mid grey, and only warns.
-   */
-  static void followCodes(ByteBuffer file) {
-    walk(file, new JpegScans(file));
   }
 
   /** What is told of each segment. */

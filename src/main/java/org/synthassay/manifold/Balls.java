@@ -17,17 +17,9 @@ public final class Balls {
   private final List<HalfBalls> halves;
 
   /**
+   * @param inHalves the balls in halves, by plain radii, then by group-aware ones; empty: none
    * @param medians for every series the median radius; balls up to it count for realism. Empty:
    *     none
-   */
-  public Balls(RowBlock block, Radii radii, Neighbourhood hood, double[] medians) {
-    this(block, radii, List.of(), hood, medians);
-  }
-
-  /**
-   * The same with the balls in halves.
-   *
-   * @param inHalves by plain radii, then by group-aware ones; empty: none
    */
   public Balls(
       RowBlock block, Radii radii, List<HalfRadii> inHalves, Neighbourhood hood, double[] medians) {

@@ -72,10 +72,6 @@ public final class CrossNeighbours implements Serializable {
     return nearest;
   }
 
-  public int rows() {
-    return marks.length;
-  }
-
   /** Whether a ball of the other set, for the k at place {@code k}, holds the row. */
   public boolean inside(int row, Radius radius, int k) {
     return (inside[2 * row + radius.ordinal()] >> k & 1) == 1;

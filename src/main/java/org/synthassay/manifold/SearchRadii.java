@@ -12,7 +12,6 @@ import org.synthassay.math.ErrorBound;
 final class SearchRadii {
   private static final double ROUNDING = 0x1p-20;
 
-  private final double[] norms;
   private final double[] reach;
   private final float[] near;
   private final float[] far;
@@ -20,7 +19,6 @@ final class SearchRadii {
 
   SearchRadii(double[] norms, ErrorBound bound) {
     int rows = norms.length;
-    this.norms = norms;
     this.reach = new double[rows];
     this.near = new float[rows];
     this.far = new float[rows];
@@ -31,10 +29,6 @@ final class SearchRadii {
       kept[i] = (norms[i] * (1 - bound.relative() - ROUNDING) - bound.absolute()) / 2;
       near[i] = Math.nextDown((float) kept[i]);
     }
-  }
-
-  double norm(int row) {
-    return norms[row];
   }
 
   /** The squared reach, scaled. */

@@ -24,10 +24,6 @@ public record Score(
     COUNT
   }
 
-  public String path() {
-    return section + "." + key;
-  }
-
   /** Whether it only says what another score is expected to be. */
   public boolean isExpectation() {
     return key.startsWith(EXPECTED);

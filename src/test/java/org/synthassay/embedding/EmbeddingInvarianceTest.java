@@ -59,7 +59,7 @@ class EmbeddingInvarianceTest {
     images = realImages();
     assertThat(images).hasSize(REAL_IMAGES);
     float[][] rows = embed(onnx, 32, 1, 1);
-    assertSameFid("batches of 7, 3 partitions, 2 threads", rows, embed(onnx, 7, 2, 3));
+    assertSameFid("batches of 7, 3 partitions, 2 threads", fourth(rows), fourth(onnx, 7, 2, 3));
     float[][] others = embed(torch, 32, 2, 1);
     double largest = largestDifference(rows, others);
     System.out.printf(
@@ -67,6 +67,21 @@ class EmbeddingInvarianceTest {
             + " relative%n",
         REAL_IMAGES, largest, moved(fid(rows), fid(others)));
     assertThat(largest).isLessThan(ENGINES);
+  }
+
+  private static float[][] fourth(float[][] rows) {
+    return IntStream.range(0, rows.length / 4).mapToObj(i -> rows[4 * i]).toArray(float[][]::new);
+  }
+
+  /** Every fourth image alone. */
+  private float[][] fourth(String model, int batch, int threads, int partitions) {
+    List<Pixels> all = images;
+    images = IntStream.range(0, all.size() / 4).mapToObj(i -> all.get(4 * i)).toList();
+    try {
+      return embed(model, batch, threads, partitions);
+    } finally {
+      images = all;
+    }
   }
 
   private static void assertSameFid(String cut, float[][] rows, float[][] others) {

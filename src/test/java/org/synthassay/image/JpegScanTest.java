@@ -91,7 +91,7 @@ class JpegScanTest {
   @MethodSource("forms")
   void aWholeFileIsRead(Form form) {
     Drawn.decoded(form.whole()).close();
-    JpegFile.followCodes(ByteBuffer.wrap(form.whole()));
+    JpegSecondOpinion.check(ByteBuffer.wrap(form.whole()));
   }
 
   @ParameterizedTest
@@ -143,13 +143,14 @@ class JpegScanTest {
   }
 
   @Test
-  void theSentenceSaysWhere() {
+  void theSentenceSaysWhatIsMissing() {
     byte[] whole = jpeg(1);
-    int half = whole.length / 2;
-    Rejected rejected = Drawn.rejected(closed(whole, half));
+    Rejected rejected = Drawn.rejected(closed(whole, whole.length / 2));
 
     assertThat(rejected.code()).isEqualTo(Reason.TRUNCATED);
-    assertThat(rejected.sentence()).isEqualTo("JPEG has a scan that ends early, at byte " + half);
+    assertThat(rejected.sentence())
+        .isEqualTo(
+            "JPEG has a scan that is not whole: Corrupt JPEG data: premature end of data segment");
   }
 
   @Test
@@ -190,7 +191,7 @@ class JpegScanTest {
       Decoded decoded = ImageDecoder.decode(encoded, limits);
       assertThat(decoded).as("%s", file).isInstanceOf(Pixels.class);
       ((Pixels) decoded).close();
-      JpegFile.followCodes(ByteBuffer.wrap(encoded));
+      JpegSecondOpinion.check(ByteBuffer.wrap(encoded));
     }
   }
 

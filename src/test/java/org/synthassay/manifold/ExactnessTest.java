@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,18 +97,8 @@ class ExactnessTest {
   }
 
   @Property(tries = 60)
-  void anySizeAndCutGivesBruteForce(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 40) int n,
-      @ForAll @IntRange(min = 1, max = 40) int m,
-      @ForAll @IntRange(min = 1, max = 6) int k,
-      @ForAll @IntRange(min = 1, max = 45) int chunk,
-      @ForAll @IntRange(min = 0, max = 5) int directions) {
-    Random random = new Random(seed);
-    Adversary adversary = Adversary.values()[random.nextInt(Adversary.values().length)];
-    Compared<Table> tables = new Compared<>(adversary.table(random, n), adversary.table(random, m));
-    LocalJoin.Cut cut = new LocalJoin.Cut(1 + random.nextInt(3), chunk, directions);
-    check(tables, new ManifoldOptions(k, List.of(1, 2)), cut);
+  void anySizeAndCutGivesBruteForce(@ForAll(supplier = AnyCase.Any.class) AnyCase any) {
+    check(any.tables(), new ManifoldOptions(any.k(), List.of(1, 2)), any.cut());
   }
 
   private static LocalJoin check(

@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,22 +80,10 @@ class HalvesTest {
   }
 
   @Property(tries = 60)
-  void anySizeAndCutGivesBruteForce(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 40) int n,
-      @ForAll @IntRange(min = 1, max = 40) int m,
-      @ForAll @IntRange(min = 1, max = 6) int k,
-      @ForAll @IntRange(min = 1, max = 45) int chunk,
-      @ForAll @IntRange(min = 0, max = 5) int directions) {
-    Random random = new Random(seed);
-    Adversary adversary = Adversary.values()[random.nextInt(Adversary.values().length)];
+  void anySizeAndCutGivesBruteForce(@ForAll(supplier = AnyCase.Any.class) AnyCase any) {
+    Random random = new Random(any.seed());
     int splits = random.nextBoolean() ? 64 : 2 + random.nextInt(20);
-    Table real = halved(random, adversary.table(random, n), splits);
-    Table synthetic = halved(random, adversary.table(random, m), splits);
-    check(
-        new Compared<>(real, synthetic),
-        k,
-        new LocalJoin.Cut(1 + random.nextInt(3), chunk, directions));
+    check(any.tables().map(table -> halved(random, table, splits)), any.k(), any.cut());
   }
 
   /** Rows by the hundred that many members share, in as many halves. */

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.NetworkFiles;
+import org.synthassay.embedding.NetworkFormat;
 import org.synthassay.embedding.NetworkSource;
 
 /**
@@ -56,7 +57,7 @@ public record StoredNetwork(String uri, List<StoredFile> files) implements Seria
         NetworkFiles.requireNetwork(uri, in);
       }
       files.add(stored(store, status.getPath(), path.getName(), all));
-      if (uri.endsWith(".onnx")) {
+      if (NetworkFormat.required(uri) == NetworkFormat.ONNX) {
         for (String name : weights(store, status, uri)) {
           Path beside = new Path(status.getPath().getParent(), name);
           if (!store.exists(beside)) {

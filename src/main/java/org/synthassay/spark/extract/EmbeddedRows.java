@@ -2,91 +2,104 @@ package org.synthassay.spark.extract;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.function.Function;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.embedding.Encoder;
-import org.synthassay.image.Decoded;
-import org.synthassay.image.ImageDecoder;
-import org.synthassay.image.Limits;
 import org.synthassay.image.Pixels;
 
-/** A partition's rows with their embedding behind: null where bytes do not decode. */
-final class EmbeddedRows implements Iterator<Row> {
+/**
+ * One partition's rows in their order, with what the network makes of their images, in batches that
+ * cross the borders of files. Images are read on this thread while batches before them are in the
+ * network.
+ */
+final class EmbeddedRows implements Iterator<Row>, AutoCloseable {
+  private final Source source;
+  private final Encoder encoder;
+  private final EmbeddingLane lane;
+  private final Deque<Row> ready = new ArrayDeque<>();
+  private final List<Waiting> batch = new ArrayList<>();
 
-  /** The defaults of {@code limits} in an audit's configuration. */
-  private static final Limits LIMITS = new Limits(100_000_000, 268_435_456);
+  /**
+   * A row that waits for its embedding.
+   *
+   * @param pixels closed when they are embedded; null where there is no image
+   * @param row made of the embedding; of null where there is none or it is not finite
+   */
+  record Waiting(@Nullable Pixels pixels, Function<float @Nullable [], Row> row) {
 
-  private final Iterator<Row> rows;
-  private final ShippedModel model;
-  private final int column;
-  private final Queue<Row> ready = new ArrayDeque<>();
+    /** Releases the pixels of a row that is not embedded after all. */
+    void close() {
+      if (pixels != null) {
+        pixels.close();
+      }
+    }
+  }
 
-  EmbeddedRows(Iterator<Row> rows, ShippedModel model, int column) {
-    this.rows = rows;
-    this.model = model;
-    this.column = column;
+  /** Where rows come from. */
+  interface Source extends Iterator<Waiting>, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private EmbeddedRows(Source source, Encoder encoder) {
+    this.source = source;
+    this.encoder = encoder;
+    this.lane = new EmbeddingLane(encoder);
+  }
+
+  /** Rows of the running task, closed with it. */
+  static EmbeddedRows ofTask(Source source, Encoder encoder) {
+    EmbeddedRows rows = new EmbeddedRows(source, encoder);
+    TaskCompletionListener close = context -> rows.close();
+    TaskContext.get().addTaskCompletionListener(close);
+    return rows;
   }
 
   @Override
   public boolean hasNext() {
-    return !ready.isEmpty() || rows.hasNext();
+    while (ready.isEmpty() && (source.hasNext() || !batch.isEmpty() || !lane.isEmpty())) {
+      if (lane.isFull()) {
+        ready.addAll(lane.next());
+      } else if (source.hasNext()) {
+        batch.add(source.next());
+        if (batch.size() >= encoder.batch()) {
+          sendBatch();
+        }
+      } else if (batch.isEmpty()) {
+        ready.addAll(lane.next());
+      } else {
+        sendBatch();
+      }
+    }
+    return !ready.isEmpty();
   }
 
   @Override
   public Row next() {
-    if (ready.isEmpty()) {
-      nextBatch();
-    }
-    Row row = ready.poll();
-    if (row == null) {
+    if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return row;
+    return ready.remove();
   }
 
-  private void nextBatch() {
-    List<Row> batch = new ArrayList<>();
-    List<Pixels> images = new ArrayList<>();
-    List<@Nullable Integer> places = new ArrayList<>();
-    try {
-      while (batch.size() < model.encoder().batch() && rows.hasNext()) {
-        Row row = rows.next();
-        batch.add(row);
-        Pixels image = pixels(row);
-        places.add(image == null ? null : images.size());
-        if (image != null) {
-          images.add(image);
-        }
-      }
-      float[][] embeddings = images.isEmpty() ? new float[0][] : model.encoder().embed(images);
-      for (int i = 0; i < batch.size(); i++) {
-        Integer place = places.get(i);
-        ready.add(with(batch.get(i), place == null ? null : embeddings[place]));
-      }
-    } finally {
-      images.forEach(Pixels::close);
-    }
+  private void sendBatch() {
+    lane.add(batch);
+    batch.clear();
   }
 
-  private @Nullable Pixels pixels(Row row) {
-    if (row.isNullAt(column)) {
-      return null;
-    }
-    Decoded decoded = ImageDecoder.decode(row.<byte[]>getAs(column), LIMITS);
-    return decoded instanceof Pixels pixels ? pixels : null;
-  }
-
-  private static Row with(Row row, float @Nullable [] embedding) {
-    Object[] values = new Object[row.size() + 1];
-    for (int i = 0; i < row.size(); i++) {
-      values[i] = row.get(i);
-    }
-    values[row.size()] = embedding != null && Encoder.isFinite(embedding) ? embedding : null;
-    return RowFactory.create(values);
+  /** Releases the pixels that wait for a batch, and the source. */
+  @Override
+  public void close() {
+    lane.close();
+    batch.forEach(Waiting::close);
+    batch.clear();
+    source.close();
   }
 }

@@ -1,19 +1,20 @@
 package org.synthassay.spark.extract;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.synthassay.embedding.Encoder;
 import org.synthassay.image.Pixels;
+import org.synthassay.spark.extract.EmbeddedRows.Waiting;
 
 /**
  * Embeds batches beside the task's own thread: while one is in the network, the next one's input is
@@ -39,7 +40,7 @@ final class EmbeddingLane implements AutoCloseable {
     this.encoder = encoder;
   }
 
-  private record Batch(List<Function<float[], Row>> rows, Future<float[][]> embeddings) {}
+  private record Batch(List<Waiting> rows, Future<float[][]> embeddings) {}
 
   boolean isFull() {
     return running.size() >= BATCHES;
@@ -49,20 +50,16 @@ final class EmbeddingLane implements AutoCloseable {
     return running.isEmpty();
   }
 
-  /**
-   * Takes a batch over.
-   *
-   * @param rows make an image's row of its embedding
-   * @param pixels closed when they are embedded
-   */
-  void add(List<Function<float[], Row>> rows, List<Pixels> pixels) {
-    List<Pixels> own = List.copyOf(pixels);
-    running.add(new Batch(List.copyOf(rows), threads.submit(() -> embed(own))));
+  /** Takes a batch over, and closes its pixels when they are embedded. */
+  void add(List<Waiting> rows) {
+    List<Waiting> own = List.copyOf(rows);
+    List<Pixels> pixels = own.stream().map(Waiting::pixels).filter(Objects::nonNull).toList();
+    running.add(new Batch(own, threads.submit(() -> embed(pixels))));
   }
 
   private float[][] embed(List<Pixels> pixels) {
     try {
-      return encoder.embed(pixels, turn);
+      return pixels.isEmpty() ? new float[0][] : encoder.embed(pixels, turn);
     } finally {
       pixels.forEach(Pixels::close);
     }
@@ -72,9 +69,14 @@ final class EmbeddingLane implements AutoCloseable {
   List<Row> next() {
     Batch oldest = running.remove();
     float[][] embeddings = result(oldest.embeddings());
-    return IntStream.range(0, embeddings.length)
-        .mapToObj(i -> oldest.rows().get(i).apply(embeddings[i]))
-        .toList();
+    List<Row> rows = new ArrayList<>();
+    int embedded = 0;
+    for (Waiting waiting : oldest.rows()) {
+      float[] embedding = waiting.pixels() == null ? null : embeddings[embedded++];
+      boolean usable = embedding != null && Encoder.isFinite(embedding);
+      rows.add(waiting.row().apply(usable ? embedding : null));
+    }
+    return rows;
   }
 
   private static float[][] result(Future<float[][]> embeddings) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import org.synthassay.image.Pixels;
 import org.synthassay.image.Prepare;
 import org.synthassay.shard.ShardOptions;
@@ -69,10 +67,8 @@ public record Extraction(ExtractionOptions options, ShippedModel model) implemen
     MapPartitionsFunction<Row, Row> extract =
         rows -> {
           PreparedImages prepared = prepared(rows, hadoop.value(), done);
-          var task = new ExtractionTask(prepared, model.encoder(), options);
-          TaskCompletionListener close = context -> task.close();
-          TaskContext.get().addTaskCompletionListener(close);
-          return task;
+          MeasuredImages measured = MeasuredImages.of(prepared, options);
+          return EmbeddedRows.ofTask(measured, model.encoder());
         };
     return sampled
         .filter(col("status").equalTo(Status.FOUND.code()))

@@ -170,7 +170,8 @@ public final class ImageEmbedder extends Transformer implements DefaultParamsWri
     return images
         .toDF()
         .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new EmbeddedRows(rows, model, column),
+            (MapPartitionsFunction<Row, Row>)
+                rows -> EmbeddedRows.ofTask(new EncodedImages(rows, column), model.encoder()),
             Encoders.row(schema));
   }
 

@@ -23,6 +23,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkFiles;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.NetworkFiles;
+import org.synthassay.embedding.NetworkFormat;
 
 /**
  * A network's files on their way to the executors: known to Spark by what they hold, so that no two
@@ -42,7 +43,7 @@ public record ShippedFiles(String graph, Map<String, String> files) implements S
    */
   public static ShippedFiles ship(SparkContext spark, String uri) {
     Configuration hadoop = spark.hadoopConfiguration();
-    String graph = "network" + uri.substring(uri.lastIndexOf('.'));
+    String graph = "network" + NetworkFormat.required(uri).suffix();
     Map<String, java.nio.file.Path> staged = new LinkedHashMap<>();
     try {
       Path model = new Path(uri);

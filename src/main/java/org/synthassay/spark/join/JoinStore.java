@@ -106,13 +106,4 @@ final class JoinStore implements PassStore {
     FileSystem files = path.getFileSystem(hadoop.value());
     return files instanceof LocalFileSystem local ? local.getRaw() : files;
   }
-
-  void delete() {
-    Path path = new Path(folder);
-    try {
-      path.getFileSystem(hadoop.value()).delete(path, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 }

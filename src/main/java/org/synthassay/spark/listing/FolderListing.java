@@ -101,21 +101,12 @@ public final class FolderListing implements Iterator<ListingRow> {
         format.isEmpty()
             ? Status.IGNORED
             : image && naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND;
-    return new ListingRow(
-        id,
-        set,
-        item.file(),
-        format.map(Enum::name).orElse(""),
-        "",
-        image && item.how() == How.LINKED ? 1 : 0,
-        -1,
-        // A shard's own label is what its images without a folder inherit.
-        image ? naming.label(value) : folder,
-        naming.group(id, null),
-        item.bytes(),
-        item.modified(),
-        status,
-        null,
-        null);
+    // A shard's own label is what its images without a folder inherit.
+    String label = image ? naming.label(value) : folder;
+    return ListingRow.found(set, id, item.file(), format.map(Enum::name).orElse(""))
+        .inPart("", image && item.how() == How.LINKED ? 1 : 0)
+        .told(label, naming.group(id, null))
+        .measured(item.bytes(), item.modified())
+        .became(status);
   }
 }

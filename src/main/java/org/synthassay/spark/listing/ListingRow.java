@@ -114,11 +114,47 @@ public record ListingRow(
         row.getAs("reason"));
   }
 
+  /**
+   * An input that was found; what else is known is added.
+   *
+   * @param format how {@code file} is read
+   */
+  public static ListingRow found(String set, String id, String file, String format) {
+    return new ListingRow(
+        id, set, file, format, "", 0, -1, null, null, -1, 0, Status.FOUND, null, null);
+  }
+
+  /** The same as a member of a shard, or as one of several rows that name one file. */
+  ListingRow inPart(String name, int number) {
+    return new ListingRow(
+        id, set, file, format, name, number, window, label, group, bytes, modified, status, code,
+        reason);
+  }
+
+  /** The same with its label and group. */
+  public ListingRow told(@Nullable String itsLabel, @Nullable String itsGroup) {
+    return new ListingRow(
+        id, set, file, format, member, part, window, itsLabel, itsGroup, bytes, modified, status,
+        code, reason);
+  }
+
+  /** The same with its encoded length and its file's modification time. */
+  public ListingRow measured(long length, long time) {
+    return new ListingRow(
+        id, set, file, format, member, part, window, label, group, length, time, status, code,
+        reason);
+  }
+
+  /** The same, which became {@code next} without a reason of its own. */
+  public ListingRow became(Status next) {
+    return with(next, null, null);
+  }
+
   public ListingRow rejected(Rejected why) {
     return with(Status.REJECTED, why.code().code(), why.sentence());
   }
 
-  ListingRow with(Status became, String why, String sentence) {
+  ListingRow with(Status became, @Nullable String why, @Nullable String sentence) {
     return new ListingRow(
         id, set, file, format, member, part, window, label, group, bytes, modified, became, why,
         sentence);

@@ -61,22 +61,13 @@ record ManifestLine(int number, List<@Nullable String> fields, Rule rule) {
         rule.manifest.where().entrySet().stream()
             .anyMatch(e -> !LabelValue.accepts(e.getValue(), text(e.getKey())));
     String name = id == null ? told : id;
+    String file = rule.root + "/" + name;
+    String group = rule.naming.group(name, rule.group == null ? null : text(rule.group));
     ListingRow row =
-        new ListingRow(
-            name,
-            rule.set,
-            rule.root + "/" + name,
-            ShardFormat.IMAGE.name(),
-            "",
-            number,
-            -1,
-            rule.naming.label(value),
-            rule.naming.group(name, rule.group == null ? null : text(rule.group)),
-            -1,
-            0,
-            rule.naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND,
-            null,
-            null);
+        ListingRow.found(rule.set, name, file, ShardFormat.IMAGE.name())
+            .inPart("", number)
+            .told(rule.naming.label(value), group)
+            .became(rule.naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND);
     if (filtered) {
       return row.with(Status.LEFT_OUT, ImageOnce.WHERE, "manifest.where leaves it out").toRow();
     }

@@ -43,21 +43,11 @@ public record ShardListing(
             ? Status.IGNORED
             : member.rejected() == null && naming.leavesOut(value) ? Status.LEFT_OUT : Status.FOUND;
     ListingRow row =
-        new ListingRow(
-            id,
-            file.set(),
-            file.file(),
-            file.format(),
-            member.member(),
-            member.part(),
-            -1,
-            naming.label(value),
-            naming.group(id, member.group()),
-            member.bytes(),
-            file.modified(),
-            status,
-            null,
-            null);
+        ListingRow.found(file.set(), id, file.file(), file.format())
+            .inPart(member.member(), member.part())
+            .told(naming.label(value), naming.group(id, member.group()))
+            .measured(member.bytes(), file.modified())
+            .became(status);
     if (member.ignored() && HiddenName.inPath(member.member())) {
       return row.with(Status.IGNORED, FolderListing.HIDDEN, FolderListing.HIDDEN_WHY);
     }

@@ -150,21 +150,10 @@ public final class EmbeddingSets {
     String value = naming.value(null, row.label());
     boolean leftOut = fault == null && naming.leavesOut(value);
     ListingRow listed =
-        new ListingRow(
-            row.id(),
-            set,
-            row.file(),
-            FORMAT,
-            "",
-            0,
-            -1,
-            naming.label(value),
-            naming.group(row.id(), row.group()),
-            -1,
-            row.modified(),
-            leftOut ? Status.LEFT_OUT : Status.FOUND,
-            null,
-            null);
+        ListingRow.found(set, row.id(), row.file(), FORMAT)
+            .told(naming.label(value), naming.group(row.id(), row.group()))
+            .measured(-1, row.modified())
+            .became(leftOut ? Status.LEFT_OUT : Status.FOUND);
     return fault == null ? listed : listed.rejected(new Rejected(Reason.BAD_ROW, fault));
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class DiagnosisTest {
     Map<String, List<Finding>> found =
         new Diagnosis(places, Duration.ofSeconds(60)).of(LocalSpark.session());
     assertThat(found).containsOnlyKeys("this machine");
-    return found.get("this machine");
+    return Objects.requireNonNull(found.get("this machine"));
   }
 
   private static Place place(String key, Path path, Access access) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synthassay.embedding.EmbeddingOptions;
@@ -23,6 +23,7 @@ import org.synthassay.image.Limits;
 import org.synthassay.image.Pixels;
 import org.synthassay.phantom.PhantomKind;
 import org.synthassay.phantom.Phantoms;
+import org.synthassay.spark.extract.EmbeddedRows.Waiting;
 
 /** Batches beside the task's thread come back whole, in order, and with their own faults. */
 class EmbeddingLaneTest {
@@ -51,8 +52,8 @@ class EmbeddingLaneTest {
     return (Pixels) decoded;
   }
 
-  private static Function<float[], Row> named(int patient) {
-    return embedding -> RowFactory.create(patient, embedding);
+  private static Waiting waiting(int patient, @Nullable Pixels pixels) {
+    return new Waiting(pixels, embedding -> RowFactory.create(patient, embedding));
   }
 
   @Test
@@ -70,13 +71,18 @@ class EmbeddingLaneTest {
           rows.addAll(lane.next());
         }
         lane.add(
-            List.of(named(patient), named(patient + 1)),
-            List.of(picture(patient), picture(patient + 1)));
+            List.of(
+                waiting(patient, picture(patient)),
+                waiting(-1, null),
+                waiting(patient + 1, picture(patient + 1))));
       }
       while (!lane.isEmpty()) {
         rows.addAll(lane.next());
       }
     }
+    assertThat(rows).hasSize(9);
+    assertThat(rows.get(1)).isEqualTo(RowFactory.create(-1, null));
+    rows.removeIf(row -> row.getInt(0) < 0);
     assertThat(rows).hasSize(6);
     for (int i = 0; i < 6; i++) {
       assertThat(rows.get(i).getInt(0)).isEqualTo(i);
@@ -88,7 +94,7 @@ class EmbeddingLaneTest {
   void pixelsAreClosedAndWhatRunsIsWaitedFor() {
     Pixels pixels = picture(1);
     EmbeddingLane lane = new EmbeddingLane(encoder);
-    lane.add(List.of(named(1)), List.of(pixels));
+    lane.add(List.of(waiting(1, pixels)));
     lane.close();
     assertThat(pixels.mat().isNull()).isTrue();
     assertThat(lane.isEmpty()).isTrue();
@@ -99,7 +105,7 @@ class EmbeddingLaneTest {
     encoder.close();
     Pixels pixels = picture(1);
     try (EmbeddingLane lane = new EmbeddingLane(encoder)) {
-      lane.add(List.of(named(1)), List.of(pixels));
+      lane.add(List.of(waiting(1, pixels)));
       assertThatThrownBy(lane::next)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("is closed");

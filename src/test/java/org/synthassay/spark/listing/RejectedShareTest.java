@@ -18,8 +18,10 @@ class RejectedShareTest {
   private final List<Row> rows = new ArrayList<>();
 
   private ListingRow row(String set, String file, String format, String member, Status status) {
-    return new ListingRow(
-        file + member, set, file, format, member, 0, -1, null, null, 1, 1, status, null, null);
+    return ListingRow.found(set, file + member, file, format)
+        .inPart(member, 0)
+        .measured(1, 1)
+        .became(status);
   }
 
   private void add(ListingRow row) {

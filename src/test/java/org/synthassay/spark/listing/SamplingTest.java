@@ -75,21 +75,9 @@ class SamplingTest {
       boolean real = i < 2 * classes;
       String label = "class" + i % classes;
       rows.add(
-          new ListingRow(
-                  i + ".png",
-                  real ? "real" : "synthetic",
-                  i + ".png",
-                  "IMAGE",
-                  "",
-                  0,
-                  -1,
-                  label,
-                  null,
-                  1,
-                  1,
-                  ListingRow.Status.FOUND,
-                  null,
-                  null)
+          ListingRow.found(real ? "real" : "synthetic", i + ".png", i + ".png", "IMAGE")
+              .told(label, null)
+              .measured(1, 1)
               .toRow());
     }
     Dataset<Row> listing = LocalSpark.session().createDataFrame(rows, ListingRow.SCHEMA);

@@ -84,9 +84,9 @@ class EmbeddingFileTest {
         "<f4; (); need two dimensions",
         "<f4; (0, 3); no values, shape (0, 3)",
         "<f4; (4, 0); no values, shape (4, 0)",
-        "<f4; (99999999999, 3); need two dimensions",
+        "<f4; (99999999999, 3); at most",
         "<f4; (2147483648, 3); at most",
-        "<f4; (4, -3); need two dimensions",
+        "<f4; (4, -3); bad shape (4, -3)",
         "<f4; (5, 3); 5 × 3 values of 4 bytes make"
       })
   void whatIsNoTableOfNumbersIsRefusedInASentence(String type, String shape, String sentence)
@@ -103,7 +103,8 @@ class EmbeddingFileTest {
   @Test
   void aStructuredTypeAndATextAreRefused() {
     byte[] text = "id,x\n1,2\n".getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> open("x.npy", text)).hasMessageContaining("not a .npy file");
+    assertThatThrownBy(() -> open("x.npy", text))
+        .hasMessageContaining("x.npy: it is no .npy array");
     byte[] header =
         new String(new Npy(1, "?", false, "(4,)").header(), StandardCharsets.ISO_8859_1)
             .replace("'?'", "[('a','<f4')]")
