@@ -249,8 +249,9 @@ public final class Main {
               description = "How long executors and stores may take to answer.")
           int seconds) {
     List<String> given = overrides == null ? List.of() : overrides;
-    boolean readable = file != null && refusal.get().isEmpty(); // or Hadoop itself would fail
-    AuditConfig config = !readable ? null : ConfigReader.read(ConfigFile.read(file), given);
+    boolean refused = refusal.get().isPresent(); // there Hadoop cannot read a file
+    AuditConfig config =
+        file == null || refused ? null : ConfigReader.read(ConfigFile.read(file), given);
     return work.doctor().run(config, Duration.ofSeconds(Math.max(1, seconds))).exitCode();
   }
 
