@@ -320,7 +320,7 @@ class WrongConfigTest {
                 + " manifest"),
         new Wrong(
             "audit { real { embeddings = a.npy, group.column = g }, synthetic.embeddings = b.npy }",
-            "x.conf:1: audit.real.group.column = \"g\": an .npy file has no columns: use Parquet"));
+            "x.conf:1: audit.real.group.column = \"g\": an array of NumPy has no columns: use Parquet"));
   }
 
   @ParameterizedTest

@@ -45,7 +45,7 @@ enum NativeLibrary {
     String said = reason.toLowerCase(Locale.ROOT);
     if (said.contains("glibc")) {
       return "the C library is too old: Amazon Linux 2023, Debian 11 or Ubuntu 20.04 have one that"
-                 + " fits";
+          + " fits";
     }
     return "give Java a folder that can be written, has 1 GB and is not mounted noexec:"
         + " -Djava.io.tmpdir=DIR -Dorg.bytedeco.javacpp.cachedir=DIR -DENGINE_CACHE_DIR=DIR in"
