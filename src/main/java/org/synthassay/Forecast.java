@@ -96,7 +96,8 @@ final class Forecast {
       double trained =
           tried.isEmpty()
               ? 0
-              : config.classifier().train() * Math.min(taken.real(), taken.synthetic());
+              : config.classifier().share(taken.real() + taken.synthetic())
+                  * Math.min(taken.real(), taken.synthetic());
       int kernels = config.classifier().kernels().size();
       var size = new AuditCost.Size(taken.real(), taken.synthetic(), dimensions, trained, kernels);
       var speed =

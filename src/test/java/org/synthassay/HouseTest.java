@@ -23,7 +23,7 @@ class HouseTest {
   private static final String ROOT = "org.synthassay";
 
   /** Each package and the packages below that it may use. */
-  private static final Map<String, Set<String>> MAY_USE =
+  static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("math", Set.of()),
           Map.entry("image", Set.of("math")),

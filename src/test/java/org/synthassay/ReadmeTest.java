@@ -33,6 +33,18 @@ class ReadmeTest {
         .forEach(name -> assertThat(table).contains(name));
   }
 
+  @Test
+  void everyPackageIsInTheTableOfTheHouse() throws IOException {
+    List<String> named =
+        section("## The house")
+            .lines()
+            .filter(line -> line.startsWith("| "))
+            .flatMap(line -> Stream.of(line.split("\\|")[1].split(",")))
+            .map(String::strip)
+            .toList();
+    assertThat(named).containsAll(HouseTest.MAY_USE.keySet());
+  }
+
   private static String section(String title) throws IOException {
     String readme =
         Files.readString(Path.of(System.getProperty("basedir", ".")).resolve("README.md"));

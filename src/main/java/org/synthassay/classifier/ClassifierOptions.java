@@ -13,6 +13,10 @@ import java.util.List;
 public record ClassifierOptions(
     double train, int folds, List<Kernel> kernels, List<Double> c, List<Double> gamma)
     implements Serializable {
+
+  /** The grid holds at most this many rows in memory: its kernel matrix takes 4 B a pair. */
+  public static final int MAX_ROWS = 10_000;
+
   public ClassifierOptions {
     kernels = List.copyOf(kernels);
     c = c.stream().sorted().distinct().toList();
@@ -32,6 +36,15 @@ public record ClassifierOptions(
     if (gamma.isEmpty() || gamma.stream().anyMatch(v -> !(v > 0))) {
       throw new IllegalArgumentException("gamma must hold numbers > 0, got " + gamma);
     }
+  }
+
+  /** The share of {@code rows} that may be taken: as asked for, or less where the bound bites. */
+  public double share(long rows) {
+    return isBounded(rows) ? (double) MAX_ROWS / rows : train;
+  }
+
+  boolean isBounded(long rows) {
+    return train * rows > MAX_ROWS;
   }
 
   /** The support vector machine's kernel. */

@@ -23,7 +23,7 @@ record Training(
       Dataset<Row> rows, List<String> features, ClassifierOptions options, long seed) {
     Census census = FeatureRows.of(rows, features).census();
     FeatureRows complete = FeatureRows.of(rows, census.complete());
-    double share = TrainingPart.bounded(options.train(), census.rows());
+    double share = options.share(census.rows());
     TrainingPart part =
         TrainingPart.of(complete.groups(seed), census.strata(), share, options.folds());
     List<LabelledRow> chosen = complete.training(part);
@@ -94,7 +94,7 @@ record Training(
         features(),
         dropped(),
         table.size(),
-        TrainingPart.limits(options.train(), census.rows()) ? TrainingPart.MAX_ROWS : null,
+        options.isBounded(census.rows()) ? ClassifierOptions.MAX_ROWS : null,
         validationRows(),
         linear,
         rbf,

@@ -12,9 +12,6 @@ import java.util.Map;
  */
 record TrainingPart(Map<String, Integer> foldOf) {
 
-  /** The grid holds at most this many rows in memory: its kernel matrix takes 4 B a pair. */
-  static final int MAX_ROWS = 10_000;
-
   /**
    * Walks the groups and takes each that brings the rows taken nearer to {@code share} of every
    * stratum (sum of absolute differences); stops where no group can any more. Memory: the groups
@@ -34,15 +31,6 @@ record TrainingPart(Map<String, Integer> foldOf) {
       }
     }
     return new TrainingPart(foldOf);
-  }
-
-  /** The share of all rows that may be taken: as asked for, or less where the bound bites. */
-  static double bounded(double share, long rows) {
-    return limits(share, rows) ? (double) MAX_ROWS / rows : share;
-  }
-
-  static boolean limits(double share, long rows) {
-    return share * rows > MAX_ROWS;
   }
 
   private static boolean nears(Map<Stratum, Double> wanted, RowGroup group) {

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.synthassay.classifier.ClassifierOptions.Kernel;
 
 class TrainingPartTest {
   private static final Stratum REAL_SICK = new Stratum("real", "sick");
@@ -74,9 +75,10 @@ class TrainingPartTest {
 
   @Test
   void theBoundKeepsTheShareSmall() {
-    assertThat(TrainingPart.bounded(0.1, 31_476)).isEqualTo(0.1);
-    assertThat(TrainingPart.bounded(0.1, 448_632) * 448_632)
-        .isCloseTo(TrainingPart.MAX_ROWS, within(1e-6));
+    ClassifierOptions tenth =
+        new ClassifierOptions(0.1, 5, List.of(Kernel.LINEAR), List.of(1.0), List.of(1.0));
+    assertThat(tenth.share(31_476)).isEqualTo(0.1);
+    assertThat(tenth.share(448_632) * 448_632).isCloseTo(ClassifierOptions.MAX_ROWS, within(1e-6));
   }
 
   private static RowGroup single(String key, Stratum stratum) {
