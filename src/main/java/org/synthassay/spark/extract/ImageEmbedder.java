@@ -171,7 +171,8 @@ public final class ImageEmbedder extends Transformer implements DefaultParamsWri
         .toDF()
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
-                rows -> EmbeddedRows.ofTask(new EncodedImages(rows, column), model.encoder()),
+                rows ->
+                    EmbeddedRows.ofTask(new EncodedImages(rows, column, schema), model.encoder()),
             Encoders.row(schema));
   }
 

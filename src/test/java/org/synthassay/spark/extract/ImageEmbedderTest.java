@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -67,6 +68,21 @@ class ImageEmbedderTest {
     assertThat(rows.get(2).getList(2)).hasSize(2176);
     assertThat(rows.get(1).isNullAt(2)).isTrue();
     assertThat(rows.get(3).isNullAt(2)).isTrue();
+  }
+
+  /** Between typed operations Spark hands rows on as they are. */
+  @Test
+  void rowsAreAskedByNameInATypedOperationToo() {
+    Dataset<Row> images = frame(RowFactory.create("dark", png(20)));
+    assertThat(
+            new ImageEmbedder()
+                .transform(images)
+                .map(
+                    (MapFunction<Row, String>)
+                        row -> row.getAs("id") + (row.getAs("embedding") == null ? "" : " known"),
+                    org.apache.spark.sql.Encoders.STRING())
+                .collectAsList())
+        .containsExactly("dark known");
   }
 
   @Test
