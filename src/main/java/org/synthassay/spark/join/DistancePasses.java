@@ -88,8 +88,9 @@ final class DistancePasses {
                 .of(keyed, fid.influence().real(), seed),
             new InfluenceTable(sets.synthetic(), sets.real(), largest)
                 .of(keyed, fid.influence().synthetic(), seed));
-    Compared<Influence> ofFid = rows.map(set -> InfluenceTable.influence(set, "fid"));
-    Compared<Influence> ofKid = rows.map(set -> InfluenceTable.influence(set, "kid"));
+    Compared<InfluenceTable.OfUnits> units = rows.map(InfluenceTable::ofUnits);
+    Compared<Influence> ofFid = units.map(InfluenceTable.OfUnits::fid);
+    Compared<Influence> ofKid = units.map(InfluenceTable.OfUnits::kid);
     Map<String, CalibratedScore> scores = new LinkedHashMap<>();
     FidInfinity infinity = null;
     Optional<String> lack = lack(ofFid);

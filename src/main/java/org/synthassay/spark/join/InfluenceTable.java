@@ -105,25 +105,38 @@ final class InfluenceTable implements Serializable {
     return found.iterator();
   }
 
-  /** What the sums over whole units say of a column of {@link #of}. */
-  static Influence influence(Dataset<Row> rows, String column) {
+  /** What the sums over whole units say of each distance. */
+  record OfUnits(Influence fid, Influence kid) {}
+
+  /**
+   * @param rows as {@link #of} gives them
+   */
+  static OfUnits ofUnits(Dataset<Row> rows) {
     Row sums =
         rows.groupBy("unit")
-            .agg(sum(column).as("s"), count(lit(1)).cast("double").as("c"))
             .agg(
-                sum("s"),
-                sum("c"),
-                sum(col("s").multiply(col("s"))),
-                sum(col("s").multiply(col("c"))),
-                sum(col("c").multiply(col("c"))),
-                count(lit(1)))
+                sum("fid").as("fid"), sum("kid").as("kid"), count(lit(1)).cast("double").as("rows"))
+            .agg(
+                sum("rows").as("rows"),
+                sum(col("rows").multiply(col("rows"))).as("squares"),
+                count(lit(1)).as("units"),
+                sum("fid").as("fid"),
+                sum(col("fid").multiply(col("fid"))).as("fid_squares"),
+                sum(col("fid").multiply(col("rows"))).as("fid_products"),
+                sum("kid").as("kid"),
+                sum(col("kid").multiply(col("kid"))).as("kid_squares"),
+                sum(col("kid").multiply(col("rows"))).as("kid_products"))
             .first();
+    return new OfUnits(influence(sums, "fid"), influence(sums, "kid"));
+  }
+
+  private static Influence influence(Row sums, String distance) {
     return new Influence(
-        sums.getDouble(0),
-        sums.getDouble(1),
-        sums.getDouble(2),
-        sums.getDouble(3),
-        sums.getDouble(4),
-        sums.getLong(5));
+        sums.<Double>getAs(distance),
+        sums.<Double>getAs("rows"),
+        sums.<Double>getAs(distance + "_squares"),
+        sums.<Double>getAs(distance + "_products"),
+        sums.<Double>getAs("squares"),
+        sums.<Long>getAs("units"));
   }
 }
