@@ -18,10 +18,17 @@ record AuditCost(Size size, Speed speed, int cores) {
    * How much there is to do.
    *
    * @param dimensions of the embeddings, a network each
+   * @param splits of the calibration, 0 where there is none
    * @param trained rows a set that the classifier learns from, 0 where there is none
    * @param kernels of the classifier
    */
-  record Size(long real, long synthetic, List<Integer> dimensions, double trained, int kernels) {
+  record Size(
+      long real,
+      long synthetic,
+      List<Integer> dimensions,
+      int splits,
+      double trained,
+      int kernels) {
     long images() {
       return real + synthetic;
     }
@@ -55,6 +62,17 @@ record AuditCost(Size size, Speed speed, int cores) {
 
   private static final double GRID_ROWS = 3_148;
 
+  // In multiplications and additions at the speed of products, from thread time at 2,048
+  // dimensions:
+  // FID's 1.7 core-seconds, a dozen more between halves with the maps of influence, moments of
+  // halves with FID's influence a row, KID's against 2,000 rows, and lists of neighbours for
+  // halves.
+  private static final double FID = 12;
+  private static final double HALVES = 172;
+  private static final double INFLUENCE = 6.5;
+  private static final double KERNEL_INFLUENCE = 4_400;
+  private static final double LISTS = 1.15;
+
   /** Wall seconds by stage, in their order. */
   Map<String, Double> seconds() {
     Map<String, Double> seconds = new LinkedHashMap<>();
@@ -76,12 +94,21 @@ record AuditCost(Size size, Speed speed, int cores) {
     return values.stream().mapToDouble(v -> v).sum();
   }
 
-  /** The passes over pairs, moments, and the singular values behind FID. */
+  /** The passes over pairs, moments, the eigenvalues behind FID, and what calibration adds. */
   private double compare(int dimension) {
-    double bare = 2.0 * size.pairs() * dimension / speed.productsPerSecond();
-    double moments = 3.0 * size.images() * dimension * dimension / speed.productsPerSecond();
-    double distance = 25.0 * Math.pow(dimension, 3) / speed.productsPerSecond();
-    return COMPARE_JOBS + (byBare() * bare + moments + distance) / cores;
+    double pairs = byBare() * 2.0 * size.pairs() * dimension;
+    double moments = 3.0 * size.images() * dimension * dimension;
+    double all = pairs + moments + FID * cube(dimension);
+    if (size.splits() > 0) {
+      double rows = INFLUENCE * dimension * dimension + KERNEL_INFLUENCE * dimension;
+      all += (LISTS - 1) * pairs + HALVES * cube(dimension) + rows * size.images();
+    }
+    return COMPARE_JOBS + all / speed.productsPerSecond() / cores;
+  }
+
+  /** Factors have as many rows as a set, where that has fewer than dimensions. */
+  private double cube(int dimension) {
+    return Math.pow(Math.min(dimension, Math.max(size.real(), size.synthetic())), 3);
   }
 
   /** Between the measured sizes on a line over the logarithm of the rows. */

@@ -12,6 +12,7 @@ import org.synthassay.input.SetOptions;
 import org.synthassay.input.SetSource;
 import org.synthassay.spark.doctor.Place;
 import org.synthassay.spark.doctor.Place.Access;
+import org.synthassay.spark.listing.FolderEntry;
 
 /** The paths that an audit reads and writes, and who does. */
 record AuditPlaces(AuditConfig config, Configuration hadoop) {
@@ -28,9 +29,8 @@ record AuditPlaces(AuditConfig config, Configuration hadoop) {
   private List<Place> inputs(String set, SetOptions options) {
     if (options.source() instanceof SetSource.Images images) {
       return images.roots().stream()
-          .map(AuditPlaces::withoutWildcards)
+          .map(root -> place(set + ".images", withoutWildcards(root), Access.READ))
           .distinct()
-          .map(root -> place(set + ".images", root, Access.READ))
           .toList();
     }
     if (options.source() instanceof SetSource.Manifest manifest) {
@@ -43,6 +43,14 @@ record AuditPlaces(AuditConfig config, Configuration hadoop) {
     }
     String file = ((SetSource.Embeddings) options.source()).file();
     return List.of(place(set + ".embeddings", file, Access.READ));
+  }
+
+  private String withoutWildcards(String root) {
+    try {
+      return FolderEntry.withoutWildcards(root, hadoop);
+    } catch (IOException | IllegalArgumentException e) {
+      return root; // a fault that its check tells
+    }
   }
 
   private List<Place> networks() {
@@ -69,16 +77,5 @@ record AuditPlaces(AuditConfig config, Configuration hadoop) {
     } catch (IOException | IllegalArgumentException e) {
       return new Place(key, uri, access); // a fault that its check tells
     }
-  }
-
-  /** The part of a glob before its first wildcard. */
-  static String withoutWildcards(String entry) {
-    String[] names = entry.split("/", -1);
-    int fixed = 0;
-    while (fixed < names.length && !names[fixed].matches(".*[*?\\[{\\\\].*")) {
-      fixed++;
-    }
-    String folder = String.join("/", List.of(names).subList(0, fixed));
-    return folder.isEmpty() ? (entry.startsWith("/") ? "/" : ".") : folder;
   }
 }

@@ -23,19 +23,15 @@ import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.synthassay.config.AuditConfig;
 import org.synthassay.embedding.ModelException;
-import org.synthassay.image.PrepareOptions;
 import org.synthassay.math.Compared;
 import org.synthassay.math.ProductSpeed;
-import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.doctor.Finding;
 import org.synthassay.spark.doctor.MemoryCheck;
 import org.synthassay.spark.extract.Extraction;
 import org.synthassay.spark.extract.ShippedModel;
 import org.synthassay.spark.join.JoinTraffic;
-import org.synthassay.spark.listing.ImageListing;
 import org.synthassay.spark.listing.ListingCensus;
 import org.synthassay.spark.listing.ListingRow.Status;
-import org.synthassay.spark.listing.NoSuchInputException;
 import org.synthassay.spark.listing.Sampling;
 import org.synthassay.spark.run.Cluster;
 import org.synthassay.spark.run.Session;
@@ -82,8 +78,10 @@ final class Forecast {
   private void tell() {
     long start = System.nanoTime();
     EmbeddingSets embeddings =
-        config.sets().real().isEmbedded() ? new EmbeddingSets(spark, config.sets()) : null;
-    Dataset<Row> listing = (embeddings == null ? images() : embeddings.listing()).persist();
+        config.sets().real().isEmbedded() ? Listed.embeddings(spark, config, checks) : null;
+    Dataset<Row> listing =
+        (embeddings == null ? Listed.images(spark, config, checks) : embeddings.listing())
+            .persist();
     try {
       Compared<Found> found = found(listing);
       double listSeconds = (System.nanoTime() - start) / 1e9;
@@ -99,7 +97,14 @@ final class Forecast {
               : config.classifier().share(taken.real() + taken.synthetic())
                   * Math.min(taken.real(), taken.synthetic());
       int kernels = config.classifier().kernels().size();
-      var size = new AuditCost.Size(taken.real(), taken.synthetic(), dimensions, trained, kernels);
+      var size =
+          new AuditCost.Size(
+              taken.real(),
+              taken.synthetic(),
+              dimensions,
+              config.calibration().splits(),
+              trained,
+              kernels);
       var speed =
           new AuditCost.Speed(
               listSeconds,
@@ -108,16 +113,6 @@ final class Forecast {
       print(found, new AuditCost(size, speed, cores));
     } finally {
       listing.unpersist();
-    }
-  }
-
-  private Dataset<Row> images() {
-    try {
-      var listing = new ImageListing(spark, ShardOptions.of(config.limits()));
-      listing.check(config.sets());
-      return listing.of(config.sets(), config.prepare().map(PrepareOptions::crop));
-    } catch (NoSuchInputException e) {
-      throw checks.missing(e);
     }
   }
 

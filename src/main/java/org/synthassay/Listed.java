@@ -2,7 +2,9 @@ package org.synthassay;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.synthassay.config.AuditConfig;
 import org.synthassay.image.PrepareOptions;
 import org.synthassay.shard.ShardOptions;
 import org.synthassay.spark.listing.ImageListing;
@@ -20,7 +22,8 @@ record Listed(Dataset<Row> table, ListingCensus census, @Nullable EmbeddingSets 
 
   static Listed of(AuditContext audit) {
     boolean embedded = audit.config().sets().real().isEmbedded();
-    EmbeddingSets embeddings = embedded ? embeddings(audit) : null;
+    EmbeddingSets embeddings =
+        embedded ? embeddings(audit.spark(), audit.config(), audit.checks()) : null;
     Listed listed = audit.jobs().stage("list", done -> once(audit, embeddings));
     audit.checks().agreement(listed.table(), listed.census());
     if (listed.census().hasRejected()) {
@@ -31,7 +34,10 @@ record Listed(Dataset<Row> table, ListingCensus census, @Nullable EmbeddingSets 
 
   /** The inputs, with members that lie unpacked beside their archive marked as repeats. */
   private static Listed once(AuditContext audit, @Nullable EmbeddingSets embeddings) {
-    Dataset<Row> inputs = embeddings == null ? images(audit) : embeddings.listing();
+    Dataset<Row> inputs =
+        embeddings == null
+            ? images(audit.spark(), audit.config(), audit.checks())
+            : embeddings.listing();
     Dataset<Row> found = audit.stages().kept("list", inputs);
     ListingCensus census = ListingCensus.of(found);
     if (!census.hasArchivesBesideFiles()) {
@@ -42,21 +48,21 @@ record Listed(Dataset<Row> table, ListingCensus census, @Nullable EmbeddingSets 
     return new Listed(once, ListingCensus.of(once), embeddings);
   }
 
-  private static EmbeddingSets embeddings(AuditContext audit) {
+  static EmbeddingSets embeddings(SparkSession spark, AuditConfig config, AuditChecks checks) {
     try {
-      return new EmbeddingSets(audit.spark(), audit.config().sets());
+      return new EmbeddingSets(spark, config.sets());
     } catch (NoSuchInputException e) {
-      throw audit.checks().missing(e);
+      throw checks.missing(e);
     }
   }
 
-  private static Dataset<Row> images(AuditContext audit) {
+  static Dataset<Row> images(SparkSession spark, AuditConfig config, AuditChecks checks) {
     try {
-      var listing = new ImageListing(audit.spark(), ShardOptions.of(audit.config().limits()));
-      listing.check(audit.config().sets());
-      return listing.of(audit.config().sets(), audit.config().prepare().map(PrepareOptions::crop));
+      var listing = new ImageListing(spark, ShardOptions.of(config.limits()));
+      listing.check(config.sets());
+      return listing.of(config.sets(), config.prepare().map(PrepareOptions::crop));
     } catch (NoSuchInputException e) {
-      throw audit.checks().missing(e);
+      throw checks.missing(e);
     }
   }
 }

@@ -38,6 +38,16 @@ class ForecastTest {
     assertThatThrownBy(() -> said(Small.settings(folder.resolve("absent"), folder.resolve("run"))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("absent");
+    String absent = folder.resolve("absent.npy").toString();
+    assertThatThrownBy(
+            () ->
+                said(
+                    List.of(
+                        "output=" + folder.resolve("run"),
+                        "real.embeddings=" + absent,
+                        "synthetic.embeddings=" + absent)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("audit.real.embeddings");
   }
 
   private static String said(List<String> settings) {

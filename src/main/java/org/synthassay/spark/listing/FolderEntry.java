@@ -35,15 +35,9 @@ public record FolderEntry(String base, Glob glob, String prefix) implements Seri
     int fixed = 0;
     String folder = names.get(0);
     try {
-      while (fixed < names.size()) {
-        folder = String.join("/", names.subList(0, fixed + 1));
-        if (isPattern(names.get(fixed)) && !isLiteral(folder, names.get(fixed), hadoop)) {
-          break;
-        }
-        fixed++;
-      }
-      folder = String.join("/", names.subList(0, fixed));
-      Path path = path(folder.isEmpty() ? (entry.startsWith("/") ? "/" : ".") : folder);
+      fixed = fixed(names, hadoop);
+      folder = folder(names, fixed);
+      Path path = path(folder);
       FileSystem store = path.getFileSystem(hadoop);
       FileStatus status = store.getFileStatus(path);
       if (status.isFile()) {
@@ -59,6 +53,30 @@ public record FolderEntry(String base, Glob glob, String prefix) implements Seri
     } catch (IOException | IllegalArgumentException e) {
       throw new NoSuchInputException(entry, "cannot be read: " + e.getMessage());
     }
+  }
+
+  /** The entry's longest path without a wildcard, as it is written. */
+  public static String withoutWildcards(String entry, Configuration hadoop) throws IOException {
+    List<String> names = List.of(entry.split("/", -1));
+    return folder(names, fixed(names, hadoop));
+  }
+
+  private static String folder(List<String> names, int fixed) {
+    String folder = String.join("/", names.subList(0, fixed));
+    return folder.isEmpty() ? (names.size() > 1 && names.get(0).isEmpty() ? "/" : ".") : folder;
+  }
+
+  /** How many names stand before the first with a wildcard. */
+  private static int fixed(List<String> names, Configuration hadoop) throws IOException {
+    int fixed = 0;
+    while (fixed < names.size()) {
+      String path = String.join("/", names.subList(0, fixed + 1));
+      if (isPattern(names.get(fixed)) && !isLiteral(path, names.get(fixed), hadoop)) {
+        break;
+      }
+      fixed++;
+    }
+    return fixed;
   }
 
   private static Glob glob(String entry, String wild) {
