@@ -32,11 +32,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.synthassay.config.ConfigReader;
 import org.synthassay.config.ConfigText;
-import org.synthassay.embedding.EmbeddingOptions;
-import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
-import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
-import org.synthassay.embedding.EmbeddingOptions.Normalisation;
-import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.embedding.ModelFacts;
 import org.synthassay.embedding.NetworkFixture;
 import org.synthassay.embedding.NetworkSource;
@@ -222,16 +217,7 @@ class StoreAuditTest {
   }
 
   private ModelFacts facts(String model) {
-    var options =
-        new EmbeddingOptions(
-            model,
-            EngineChoice.AUTO,
-            ResizeMode.AUTO,
-            Normalisation.AUTO,
-            4,
-            DeviceChoice.CPU,
-            null,
-            null);
+    var options = NetworkFixture.options(model, 4);
     return ShippedModel.ship(spark.sparkContext(), options).facts(spark.sparkContext());
   }
 

@@ -15,10 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synthassay.distance.FrechetDistance;
 import org.synthassay.distance.Sample;
-import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
-import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
-import org.synthassay.embedding.EmbeddingOptions.Normalisation;
-import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.image.Pixels;
 import org.synthassay.math.Compared;
 import org.synthassay.math.Moments;
@@ -115,16 +111,7 @@ class EmbeddingInvarianceTest {
 
   /** The images in parts, each as a task of its own would embed it, in parallel. */
   private float[][] embed(String model, int batch, int threads, int partitions) {
-    var options =
-        new EmbeddingOptions(
-            model,
-            EngineChoice.AUTO,
-            ResizeMode.AUTO,
-            Normalisation.AUTO,
-            batch,
-            DeviceChoice.CPU,
-            null,
-            null);
+    var options = NetworkFixture.options(model, batch);
     Path file = model.equals(EmbeddingOptions.GIST) ? null : Path.of(model);
     int size = images.size();
     try (Encoder encoder = Encoder.open(options, file, Placement.cpu(threads))) {

@@ -8,10 +8,6 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
-import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
-import org.synthassay.embedding.EmbeddingOptions.Normalisation;
-import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.image.Pixels;
 
 /** The graph against GIST's definition in plain loops: 31×31 kernels, pixel by pixel. */
@@ -28,16 +24,7 @@ class GistGraphTest {
 
   @BeforeAll
   static void open() {
-    EmbeddingOptions options =
-        new EmbeddingOptions(
-            EmbeddingOptions.GIST,
-            EngineChoice.AUTO,
-            ResizeMode.AUTO,
-            Normalisation.AUTO,
-            32,
-            DeviceChoice.CPU,
-            null,
-            null);
+    EmbeddingOptions options = NetworkFixture.options(EmbeddingOptions.GIST, 32);
     encoder = Encoder.open(options, null, Placement.cpu(1));
   }
 

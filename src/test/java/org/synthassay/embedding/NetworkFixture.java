@@ -18,6 +18,19 @@ public final class NetworkFixture {
 
   private NetworkFixture() {}
 
+  /** All as the network has it, on the CPU. */
+  public static EmbeddingOptions options(String model, int batch) {
+    return new EmbeddingOptions(
+        model,
+        EmbeddingOptions.EngineChoice.AUTO,
+        EmbeddingOptions.ResizeMode.AUTO,
+        EmbeddingOptions.Normalisation.AUTO,
+        batch,
+        EmbeddingOptions.DeviceChoice.CPU,
+        null,
+        null);
+  }
+
   /** The mean of each channel of the input: d = 3. */
   static Path channelMeans(Path folder, long... dims) throws IOException {
     OnnxGraph graph = new OnnxGraph("means");

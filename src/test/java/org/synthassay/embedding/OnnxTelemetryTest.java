@@ -7,10 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
-import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
-import org.synthassay.embedding.EmbeddingOptions.Normalisation;
-import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 
 /** With its telemetry on, ONNX Runtime 1.29.0 kills a JVM that has a long command line. */
 class OnnxTelemetryTest {
@@ -32,16 +28,7 @@ class OnnxTelemetryTest {
     private OpenGist() {}
 
     public static void main(String[] args) {
-      EmbeddingOptions options =
-          new EmbeddingOptions(
-              EmbeddingOptions.GIST,
-              EngineChoice.AUTO,
-              ResizeMode.AUTO,
-              Normalisation.AUTO,
-              1,
-              DeviceChoice.CPU,
-              null,
-              null);
+      EmbeddingOptions options = NetworkFixture.options(EmbeddingOptions.GIST, 1);
       Encoder.open(options, null, Placement.cpu(1)).close();
     }
   }

@@ -11,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synthassay.embedding.EmbeddingOptions;
-import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
-import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
-import org.synthassay.embedding.EmbeddingOptions.Normalisation;
-import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.embedding.Encoder;
+import org.synthassay.embedding.NetworkFixture;
 import org.synthassay.embedding.Placement;
 import org.synthassay.image.Decoded;
 import org.synthassay.image.ImageDecoder;
@@ -28,18 +25,7 @@ import org.synthassay.spark.extract.EmbeddedRows.Waiting;
 /** Batches beside the task's thread come back whole, in order, and with their own faults. */
 class EmbeddingLaneTest {
   private final Encoder encoder =
-      Encoder.open(
-          new EmbeddingOptions(
-              EmbeddingOptions.GIST,
-              EngineChoice.AUTO,
-              ResizeMode.AUTO,
-              Normalisation.AUTO,
-              2,
-              DeviceChoice.CPU,
-              null,
-              null),
-          null,
-          Placement.cpu(1));
+      Encoder.open(NetworkFixture.options(EmbeddingOptions.GIST, 2), null, Placement.cpu(1));
 
   @AfterEach
   void close() {

@@ -9,11 +9,6 @@ import java.nio.file.Path;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.synthassay.embedding.EmbeddingOptions;
-import org.synthassay.embedding.EmbeddingOptions.DeviceChoice;
-import org.synthassay.embedding.EmbeddingOptions.EngineChoice;
-import org.synthassay.embedding.EmbeddingOptions.Normalisation;
-import org.synthassay.embedding.EmbeddingOptions.ResizeMode;
 import org.synthassay.embedding.ModelException;
 import org.synthassay.embedding.ModelFacts;
 import org.synthassay.embedding.NetworkFixture;
@@ -73,16 +68,7 @@ class ShippedFilesTest {
   }
 
   private ModelFacts facts(String model) {
-    var options =
-        new EmbeddingOptions(
-            model,
-            EngineChoice.AUTO,
-            ResizeMode.AUTO,
-            Normalisation.AUTO,
-            4,
-            DeviceChoice.CPU,
-            null,
-            null);
+    var options = NetworkFixture.options(model, 4);
     return ShippedModel.ship(spark, options).facts(spark);
   }
 }

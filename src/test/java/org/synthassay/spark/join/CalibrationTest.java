@@ -18,8 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,13 +35,6 @@ import org.synthassay.math.Skipped;
 /** Calibration on Spark: what is drawn, and what comes of it. */
 class CalibrationTest {
   private static final int SPLITS = 6;
-  private static final StructType ROWS =
-      new StructType()
-          .add("id", DataTypes.StringType)
-          .add("set", DataTypes.StringType)
-          .add("group", DataTypes.StringType)
-          .add("label", DataTypes.StringType)
-          .add("embedding", DataTypes.createArrayType(DataTypes.FloatType));
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static SparkSession spark;
   private static Path folder = Path.of("");
@@ -100,7 +91,7 @@ class CalibrationTest {
   @Test
   void scoresInHalvesEqualBruteForceOnAnyPartitions() {
     List<Row> rows = rows(170, 120);
-    Dataset<Row> embeddings = spark.createDataFrame(rows, ROWS);
+    Dataset<Row> embeddings = spark.createDataFrame(rows, JoinRows.SCHEMA);
     JoinResult one = join(embeddings.repartition(1));
     JoinResult seven = join(embeddings.repartition(7));
     Calibration calibration = Objects.requireNonNull(one.calibration());
@@ -191,7 +182,7 @@ class CalibrationTest {
   @Test
   void unitsStayWholeAndHalfOfEachClassComesFirst() {
     List<Row> rows = rows(170, 120);
-    Map<String, Long> masks = masks(join(spark.createDataFrame(rows, ROWS)));
+    Map<String, Long> masks = masks(join(spark.createDataFrame(rows, JoinRows.SCHEMA)));
     Map<String, Long> ofUnit = new HashMap<>();
     for (Row row : rows) {
       long mask = mask(masks, row);
@@ -226,7 +217,7 @@ class CalibrationTest {
                         null,
                         List.of((float) i, (float) (i * i % 7))))
             .toList();
-    JoinResult result = join(spark.createDataFrame(rows, ROWS));
+    JoinResult result = join(spark.createDataFrame(rows, JoinRows.SCHEMA));
     Calibration calibration = Objects.requireNonNull(result.calibration());
     assertThat(calibration.scores()).isEmpty();
     assertThat(Objects.requireNonNull(calibration.groupAware()).scores()).isEmpty();

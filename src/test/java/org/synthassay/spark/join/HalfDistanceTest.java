@@ -15,8 +15,6 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,13 +37,6 @@ import org.synthassay.math.Skipped;
 class HalfDistanceTest {
   private static final int DIMENSION = 6;
   private static final int SPLITS = 5;
-  private static final StructType ROWS =
-      new StructType()
-          .add("id", DataTypes.StringType)
-          .add("set", DataTypes.StringType)
-          .add("group", DataTypes.StringType)
-          .add("label", DataTypes.StringType)
-          .add("embedding", DataTypes.createArrayType(DataTypes.FloatType));
 
   private final SparkSession spark =
       SparkSession.builder()
@@ -74,7 +65,7 @@ class HalfDistanceTest {
         new JoinOptions(new ManifoldOptions(3, List.of(1)), new CalibrationOptions(splits), 7);
     JoinResult found =
         BlockJoin.of(
-            spark.createDataFrame(embeddings, ROWS).repartition(partitions),
+            spark.createDataFrame(embeddings, JoinRows.SCHEMA).repartition(partitions),
             options,
             folder.toUri().toString());
     found.verdicts().cache().count();
